@@ -9,6 +9,8 @@ from game.figures import days, decimal, money, price, share, units
 from game.rules.levers import LEVERS
 from game.table.seen.dashboards import DistributionFacts, DistributionNow, MarketingFacts
 from game.table.seen.observation import Observation, SettingView
+from game.telling.forecasting import forecast_row
+from game.telling.initiatives import initiative_figures
 from game.telling.readings import item_names
 
 PEAK: Final = 1.15  # times a usual month from which a season is worth a word
@@ -16,8 +18,17 @@ PEAK: Final = 1.15  # times a usual month from which a season is worth a word
 
 def effect_of(seen: Observation, view: SettingView, value: float) -> str:
     """What deciding a setting does, in figures where this seat has some; who knows the rest is named."""
-    told = {"launch": _launch, "market-entry": _entry, "capacity": _capacity, "budget-split": _split}.get(view.lever)
+    told = {"launch": _launch, "market-entry": _entry, "capacity": _capacity, "budget-split": _split,
+            "forecast": _forecast, "initiative": _initiative}.get(view.lever)  # fmt: skip
     return LEVERS[view.lever].about if told is None else told(seen, view, value)
+
+
+def _forecast(seen: Observation, view: SettingView, value: float) -> str:
+    return f"{item_names(seen)[view.item]}: {forecast_row(seen, view.item, value)}."
+
+
+def _initiative(seen: Observation, view: SettingView, value: float) -> str:
+    return initiative_figures(seen, view.item)
 
 
 def _launch(seen: Observation, view: SettingView, value: float) -> str:

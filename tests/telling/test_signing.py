@@ -1,12 +1,15 @@
 """What to weigh of a proposal before it is signed: its cost, its effect, and from what a month on it pays."""
 
-from game.rules.levers import Plan, Seat
+from game.rules.levers import SEATS, Plan, Seat
 from game.scenario import load
+from game.table.moves import Commit, Ready
+from game.table.playing import play
 from game.table.seen.observing import observe
 from game.table.structure import structure
 from game.table.table import Table
 from game.telling.signing import before_signing
 from game.terms import read_glossary
+from tests.app.playing import inside
 
 
 def weighed(settings: Plan, seat: Seat = "marketing", place: str = "cold-brew") -> dict[str, str]:
@@ -61,3 +64,46 @@ def test_a_forecast_costs_nothing_to_sign() -> None:
 
 def test_what_is_not_to_be_started_has_nothing_to_weigh() -> None:
     assert weighed({"launch.cold-brew": False}) == {}
+
+
+def test_a_forecast_is_weighed_in_one_row_beside_what_each_expects_and_last_months_truth() -> None:
+    table = Table.start(load("cold-brew"), 5, structure("talk"))
+    first = dict(before_signing(observe(table, "marketing"), {"forecast.espresso": 1_600.0}, read_glossary()))
+    assert first["effect"] == "Espresso: mine 3,000 · yours not told · to sign 1,600 · last month none yet."
+    table = month_played(table)
+    seen = observe(table, "distribution")
+    wanted = sum(inside(seen.months[-1]).wanted["espresso"].values())
+    row = dict(before_signing(seen, {"forecast.espresso": 1_600.0}, read_glossary()))["effect"]
+    assert row.endswith(f"· to sign 1,600 · last month {wanted:,.0f}.")
+
+
+def test_where_figures_are_shared_the_row_has_the_partners_too() -> None:
+    seen = observe(Table.start(load("cold-brew"), 5, structure("sync")), "marketing")
+    row = dict(before_signing(seen, {"forecast.espresso": 1_600.0}, read_glossary()))["effect"]
+    assert "mine 3,000 · yours 3,000 ·" in row
+
+
+def test_an_initiative_is_weighed_in_what_it_would_have_saved_of_last_months_money() -> None:
+    seen = observe(month_played(Table.start(load("cold-brew"), 5, structure("talk"))), "distribution")
+    freight = -inside(seen.months[-1]).money["inbound-freight"]
+    found = dict(before_signing(seen, {"initiative.joint-sop": True}, read_glossary()))
+    assert set(found) == {"cost", "effect", "pays"}
+    assert f"of last month's €{freight:,.0f} it would have saved €{0.15 * freight:,.0f}." in found["effect"]
+    for key in ("integrated-data", "coordinated-kpis", "customer-voice", "scale-check"):
+        told = dict(before_signing(seen, {f"initiative.{key}": True}, read_glossary()))["effect"]
+        assert any(sign.isdigit() for sign in told), key
+
+
+def test_what_only_the_partner_knows_of_an_initiative_is_its_to_say() -> None:
+    assert "how much that is is distribution's to say" in weighed({"initiative.joint-sop": True})["effect"]
+
+
+def month_played(table: Table) -> Table:
+    """The same table a month later, with every lever as it was."""
+    for seat in SEATS:
+        table = play(table, Ready(seat))
+    for seat in SEATS:
+        table = play(table, Ready(seat))
+    for seat in SEATS:
+        table = play(table, Commit(seat, {}))
+    return table

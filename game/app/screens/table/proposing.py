@@ -19,6 +19,8 @@ from game.app.widgets.sheet import ValueSheet
 from game.figures import decimal
 from game.rules.levers import Value
 from game.table.seen.observation import Observation
+from game.telling.forecasting import forecast_row
+from game.telling.initiatives import initiative_figures
 from game.telling.requesting import request_rows
 from game.telling.settable import Settable
 from game.telling.settings import about, lead_rows, rows_of
@@ -92,6 +94,10 @@ Change what you would like to sign together; what you leave alone is not part of
         known = (*self._observed.joint, *self._observed.partner_sheet, *self._observed.sheet)
         here = next((one for one in known if row is not None and one.key == row.key), None)
         text = about(here, self._glossary) if here else self.OTHERWISE
+        if here is not None and here.lever == "forecast":
+            text = f"{forecast_row(self._observed, here.item)}. {text}"
+        elif here is not None and here.lever == "initiative":
+            text = f"{text} {initiative_figures(self._observed, here.item)}"
         scale = self._observed.scale.get(row.key) if row is not None else None
         if scale is not None:
             text = f"{text} Scale check: {decimal(scale)} times today's work on the floor."
