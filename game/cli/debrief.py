@@ -12,10 +12,10 @@ from game.cli.options import PathWord, Whole, spoken_option
 from game.doors.text import visible
 
 if TYPE_CHECKING:
-    from game.debrief.case import Yardstick
     from game.debrief.debriefing import Collected, Debriefed
     from game.debrief.examining import Findings
     from game.debrief.prompts.shape import Prompt
+    from game.lab.workers import Workers
 
 FORMATS = ("pdf", "html", "md", "csv", "xlsx")
 
@@ -50,6 +50,7 @@ def debrief(
     own, and the room one that names and ranks nobody. No format chosen means all that can be written here.
     """
     from game.debrief.debriefing import collect
+    from game.debrief.lookback import workers_for
     from game.debrief.prompts.choosing import prompts_with
 
     known = prompts_with(prompts)
@@ -61,11 +62,12 @@ def debrief(
         click.echo(f"The other {_tables(len(gathered.found))} will be debriefed.\n", err=True)
     if gathered.found:
         done: list[Findings] = []
-        debriefed = _debriefed(gathered, known, minutes, names, done)
-        if out is None and not wanted:
-            _read_here(debriefed, spoken)
-        else:
-            _write(ctx, gathered, debriefed, done, wanted, out or Path("debrief"))
+        with workers_for(len(gathered.found)) as workers:
+            debriefed = _debriefed(gathered, known, minutes, names, done, workers)
+            if out is None and not wanted:
+                _read_here(debriefed, spoken)
+            else:
+                _write(ctx, gathered, debriefed, done, wanted, out or Path("debrief"), workers)
     elif gathered.surveys:
         click.echo("Surveys alone hold no months to look back on: `lastmile survey FILE --show` reads them.", err=True)
     if gathered.asked or not gathered.found:
@@ -84,7 +86,7 @@ def _read_here(debriefed: Iterator[Debriefed], spoken: bool) -> None:
 
 def _write(
     ctx: click.Context, gathered: Collected, debriefed: Iterator[Debriefed], done: list[Findings],
-    wanted: frozenset[str], out: Path,
+    wanted: frozenset[str], out: Path, workers: Workers,
 ) -> None:  # fmt: skip
     """Write the reports and the figures, and say where they are."""
     from game.debrief.debriefing import OURS, figures_of, labels_of, written
@@ -94,7 +96,7 @@ def _write(
     formats = _formats(wanted)
     paths: list[Path] = []
     with owned_folder(out, OURS, lambda left: click.echo(left, err=True), "the reports") as aside:
-        for some, note in written(debriefed, formats, aside, len(gathered.found)):
+        for some, note in written(debriefed, formats, aside, workers):
             paths += some
             if note:
                 click.echo(visible(note, allowed="\n"), err=True)
@@ -130,15 +132,16 @@ def _formats(wanted: frozenset[str]) -> frozenset[str]:
 
 
 def _debriefed(
-    gathered: Collected, prompts: Sequence[Prompt], minutes: int, names: bool, done: list[Findings]
+    gathered: Collected, prompts: Sequence[Prompt], minutes: int, names: bool, done: list[Findings], workers: Workers
 ) -> Iterator[Debriefed]:
     """Each table when it is asked for, then the room where there is one; what was found at the tables joins `done`."""
     from game.debrief.debriefing import labels_of, pairs, room, table
     from game.debrief.examining import count_pairs
+    from game.debrief.lookback import look_back
 
-    yardsticks: dict[str, Yardstick] = {}
-    for (label, act), one in zip(labels_of(gathered.found), gathered.found, strict=True):
-        debriefed = table(one.replay, label, prompts, minutes, names, yardsticks, act)
+    seasons = look_back(gathered.found, workers)
+    for (label, act), one, looked in zip(labels_of(gathered.found), gathered.found, seasons, strict=True):
+        debriefed = table(one.replay, label, prompts, minutes, names, act, looked)
         if debriefed.findings:
             done.append(debriefed.findings)
         yield debriefed

@@ -203,9 +203,25 @@ class Case:
         return max(1.0, abs(self.joint), line.best if line else 0.0)
 
 
+@dataclass(frozen=True)
+class Replayed:
+    """What a season played again with its own luck says of it: all of a case that takes long to work out.
+
+    Figures and sentences, and nothing that leads to the table: one process can hand it to another.
+    """
+
+    review: Review
+    fits: tuple[Fit, ...]  # of each month
+
+
+def replayed(table: Table, with_message: bool = True, yardstick: Yardstick | None = None) -> Replayed:
+    """A season looked back on; the arguments are those of `lay_open`."""
+    return Replayed(review(table, with_message, yardstick), fits_of(table))
+
+
 def lay_open(
     table: Table, head: Head | None = None, label: str = "This table", report: str = "", with_message: bool = True,
-    yardstick: Yardstick | None = None, act: int = 0,
+    yardstick: Yardstick | None = None, act: int = 0, known: Replayed | None = None,
 ) -> Case:  # fmt: skip
     """Take a table apart.
 
@@ -217,14 +233,15 @@ def lay_open(
         with_message: whether to work out what a message was worth, which takes longest.
         yardstick: what `known` says of the scenario, for whoever debriefs many of its tables.
         act: which act of its pair it is; 0 where that does not matter.
+        known: what `replayed` says of the table, where that has been worked out.
 
     Raises:
         Refusal: when no month was played.
     """
     if not table.history:
         raise Refusal(f"{label}: no month was played yet, so there is nothing to look back on.")
-    found = review(table, with_message, yardstick)
-    fits = fits_of(table)
+    known = known or replayed(table, with_message, yardstick)
+    found, fits = known.review, known.fits
     notes = [report] if report else []
     if not table.over:
         played, rounds = len(table.history), table.scenario.rounds

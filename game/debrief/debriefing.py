@@ -11,9 +11,10 @@ from pathlib import Path
 from typing import Final
 
 from game.debrief import data
-from game.debrief.case import Yardstick, lay_open
+from game.debrief.case import Replayed, lay_open
 from game.debrief.examining import Findings, examine
 from game.debrief.gathering import gather, given
+from game.debrief.lookback import Recorded
 from game.debrief.pairing import acts_of, doubled, same_of
 from game.debrief.prompts.choosing import Picked, choose
 from game.debrief.prompts.shape import Prompt
@@ -25,7 +26,6 @@ from game.doors.problems import readable
 from game.doors.tables import write_sheets
 from game.doors.text import natural
 from game.figures import units
-from game.lab.bench import known
 from game.lab.workers import Workers
 from game.refusal import Refusal
 from game.seating.bookmark import SUFFIX
@@ -37,14 +37,6 @@ NAMED = 8
 """Files of a folder that are named before the others are counted."""
 MOST_FILES = 5000
 """Files and folders that are looked at in a folder; a room of a hundred tables has a few hundred."""
-
-
-@dataclass(frozen=True)
-class Recorded:
-    """A record that can be debriefed."""
-
-    path: Path
-    replay: Replay
 
 
 @dataclass(frozen=True)
@@ -167,10 +159,6 @@ def _read(path: Path) -> Replay:
     return replay
 
 
-MANY: Final = 4
-"""Tables from which a second process draws and prints while this one goes on looking."""
-
-
 TORN: Final = (
     "The last {lost} bytes of the record are no whole move, as when the power goes while one is written. They are "
     "left out; all moves before them are here."
@@ -188,8 +176,8 @@ class Debriefed:
 
 
 def table(
-    replay: Replay, label: str, prompts: Sequence[Prompt], minutes: int, names: bool,
-    yardsticks: dict[str, Yardstick] | None = None, act: int = 0,
+    replay: Replay, label: str, prompts: Sequence[Prompt], minutes: int, names: bool, act: int = 0,
+    looked: Replayed | None = None,
 ) -> Debriefed:  # fmt: skip
     """The debrief of one table.
 
@@ -199,19 +187,16 @@ def table(
         prompts: to choose from.
         minutes: how long it may take.
         names: whether to say who held the seats.
-        yardsticks: what seasons are measured against, by scenario; kept by whoever debriefs many tables.
         act: which act of its pair it is; 0 where that does not matter.
+        looked: what its season says when it is played again, where `look_back` has it.
 
     Raises:
         Refusal: for a time that no debrief fits into.
     """
-    place, yardsticks = replay.table.scenario, {} if yardsticks is None else yardsticks
-    if place.fingerprint not in yardsticks:
-        yardsticks[place.fingerprint] = known(place)
     # What the record says of its torn end names its file, and a report names nobody.
     torn = TORN.format(lost=replay.lost) if replay.lost else ""
     said = " ".join(part for part in (replay.moved, torn) if part)
-    found = examine(lay_open(replay.table, replay.head, label, said, yardstick=yardsticks[place.fingerprint], act=act))
+    found = examine(lay_open(replay.table, replay.head, label, said, act=act, known=looked))
     picked = choose([found], prompts, minutes)
     drawn = charts.of_table(found.case)
     return Debriefed(table_page.report(found, picked, drawn, names), drawn, picked, found)
@@ -244,7 +229,7 @@ OURS: Final = re.compile(
 
 
 def written(
-    reports: Iterable[Debriefed], formats: frozenset[str], folder: Path, many: int
+    reports: Iterable[Debriefed], formats: frozenset[str], folder: Path, workers: Workers
 ) -> Iterator[tuple[tuple[Path, ...], str]]:
     """Write reports as they come: the files of each, and what there is to say of them.
 
@@ -252,18 +237,17 @@ def written(
         reports: in their order.
         formats: of "md", "html" and "pdf"; others are left alone.
         folder: where to; it exists.
-        many: how many tables there are.
+        workers: who draw and print.
 
     Raises:
         Refusal: when a file cannot be written.
     """
     draw = can_draw()
-    with Workers(2 if many >= MANY else 1) as workers:
-        jobs = ((one.report, dict(one.charts), formats, folder, draw) for one in reports)
-        for published in workers.stream(publish, jobs):
-            signs = " ".join(published.missing)
-            note = f"{published.paths[-1]}: no font here has these signs, so they are boxes: {signs}" if signs else ""
-            yield published.paths, note
+    jobs = ((one.report, dict(one.charts), formats, folder, draw) for one in reports)
+    for published in workers.stream(publish, jobs):
+        signs = " ".join(published.missing)
+        note = f"{published.paths[-1]}: no font here has these signs, so they are boxes: {signs}" if signs else ""
+        yield published.paths, note
 
 
 def figures_of(

@@ -11,6 +11,7 @@ from game.cli.telling.paper import Paper
 from game.debrief.case import lay_open
 from game.debrief.debriefing import collect, labels_of
 from game.debrief.examining import Findings, count_pairs, examine
+from game.debrief.lookback import look_back, workers_for
 from game.debrief.prompts.choosing import LEAST, MOST_MINUTES, Picked, choose, read_prompts
 from game.debrief.prompts.shape import STEPS, Step
 from game.refusal import Refusal
@@ -46,14 +47,17 @@ def questions_of(
     """
     gathered = collect([Path(path) for path in paths], found)
     problems, seen = list(gathered.problems), list[Findings]()
-    for at, (one, (label, act)) in enumerate(zip(gathered.found, labels_of(gathered.found), strict=True), 1):
-        table, head = one.replay.table, one.replay.head
-        try:
-            case = lay_open(table, head, label, one.replay.report, with_message=False, act=act)
-            seen.append(examine(case))
-        except Refusal as refusal:
-            problems.append(f"{one.path}: {refusal.prose}")
-        read(at, len(gathered.found))
+    many = len(gathered.found)
+    with workers_for(many) as workers:
+        seasons = look_back(gathered.found, workers, with_message=False)
+        both = zip(gathered.found, labels_of(gathered.found), seasons, strict=True)
+        for at, (one, (label, act), looked) in enumerate(both, 1):
+            table, head = one.replay.table, one.replay.head
+            try:
+                seen.append(examine(lay_open(table, head, label, one.replay.report, act=act, known=looked)))
+            except Refusal as refusal:
+                problems.append(f"{one.path}: {refusal.prose}")
+            read(at, many)
     steps: dict[str, tuple[Picked, ...]] = {}
     own = {step.key: step.minutes for step in run.steps if step.kind == DEBRIEF}
     script: dict[Step, int] = {step: own[step] for step in STEPS if step in own}

@@ -59,7 +59,9 @@ def _deadlocks(case: Case, proposals: list[tuple[int, Proposal]]) -> Iterator[Ev
     stuck = deadlocked(case)
     if not stuck:
         return
-    topics = Counter(topic for _, one in proposals if one.status in ("declined", "lapsed") for topic in about(one))
+    topics = Counter(
+        topic for _, one in proposals if one.status in ("declined", "lapsed") for topic in sorted(about(one))
+    )
     rounds = tuple(row.round for row in case.rows if row.deadlocks)
     often = listed([f"{name} ({times(count)})" for name, count in topics.most_common(3)])
     yield Evidence(
