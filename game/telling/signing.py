@@ -40,6 +40,6 @@ def before_signing(seen: Observation, settings: Plan, glossary: Glossary) -> tup
 
 def _effect(seen: Observation, view: SettingView, value: float, glossary: Glossary) -> str:
     term = glossary.find(view.item) if view.over == "initiative" else None
-    means = f"{term.means if term else ''} {effect_of(seen, view, value)}".strip()
+    means = f"{effect_of(seen, view, value)} {term.means if term else ''}".strip()
     scale = seen.scale.get(view.key)
     return means if scale is None else f"{means} Scale check: {decimal(scale)} times today's work on the floor."

@@ -91,13 +91,29 @@ def test_what_waits_is_answered_by_another_value_on_the_page_itself(tmp_path: Pa
     assert (asked.offered, asked.waits) == (6.5, "distribution")
 
 
-def test_a_card_that_has_no_room_for_all_of_it_leaves_it_whole_in_the_list(tmp_path: Path) -> None:
+def test_the_board_makes_room_for_all_of_what_waits_and_is_there_again_after_the_answer(tmp_path: Path) -> None:
     async def journey() -> None:
         async with playing(tmp_path, solo(scenario="cold-brew"), size=(80, 24)) as pilot:
             await page(pilot, "TableScreen")
             await press(pilot, "n", "n")
+            card = inside(pilot.app.screen.query_one(WaitingCard))
+            await until(pilot, lambda: card.whole, "all of what waits")
+            await settled(pilot)
+            for says in ("cost: ", "pays: ", "effect: ", "new volume grows in steps.", "y Sign it"):
+                assert says in shown(pilot)
+            assert not talk_board(pilot).display
+            await press(pilot, "y")
             await until(pilot, lambda: talk_board(pilot).region.height == 6, "the board above the talk")
             assert inside(talk_board(pilot).board).said.text == "6"
+
+    run(journey())
+
+
+def test_a_card_that_has_no_room_for_all_of_it_leaves_it_whole_in_the_list(tmp_path: Path) -> None:
+    async def journey() -> None:
+        async with playing(tmp_path, solo(scenario="cold-brew"), size=(80, 20)) as pilot:
+            await page(pilot, "TableScreen")
+            await press(pilot, "n", "n")
             card = inside(pilot.app.screen.query_one(WaitingCard))
             assert "cost" in shown(pilot) and "y Sign it" in shown(pilot)
             assert not card.whole and "the rest stands in the list" in shown(pilot)
@@ -105,6 +121,7 @@ def test_a_card_that_has_no_room_for_all_of_it_leaves_it_whole_in_the_list(tmp_p
             await until(pilot, lambda: card.whole, "room for all of it")
             await settled(pilot)
             assert "the rest stands in the list" not in shown(pilot)
+            await until(pilot, lambda: talk_board(pilot).display, "the board beside it")
 
     run(journey())
 

@@ -20,7 +20,7 @@ from game.app.widgets.key_bar import to_press
 from game.app.widgets.lines import LineInput
 from game.app.widgets.reading_panes import Pane
 from game.app.widgets.talk_entries import entry
-from game.app.widgets.talk_standing import standing
+from game.app.widgets.talk_standing import head, standing
 from game.app.widgets.waiting_card import WaitingCard
 from game.rules.levers import other
 from game.seating.chair import Chair
@@ -68,6 +68,7 @@ class TalkPane(Pane):
                     yield Static(id="card-about")
                     yield Static(id="talk-ways")
 
+    _board_lines = 0  # what the board takes where it is shown
     _chosen = ""  # what was put on the card by hand
 
     @property
@@ -96,7 +97,7 @@ class TalkPane(Pane):
         """Show the month that was revealed last; nothing before the first."""
         seen, board = self._seen, self.query_one("#talk-board", CompanyBoard)
         months = [await self._chair.ask(SeeInFull(round_)) for round_ in range(len(seen.shared), 0, -1)[:2]]
-        board.display = bool(months)
+        board.set_class(not months, "-none")
         if months:
             board.show(revealed_board(seen, *months))
 
@@ -109,15 +110,25 @@ class TalkPane(Pane):
         wanted = card.one.entry.about if begun and card.one is not None and not about else self._chosen
         chosen = [one for one in waiting if one.entry.about == wanted]
         card.show(self._seen, next(iter([*chosen[-1:], *waiting[-1:]]), None))
+        self._make_room()
         self._show_talk(len(waiting))
+
+    def _make_room(self) -> None:
+        """Put the board aside where there is no room beside it for all of what waits."""
+        board, lines = self.query_one("#talk-board"), self.query_one("#talk-main").size.height
+        aside = board.has_class("-aside")
+        self._board_lines = self._board_lines if aside else board.outer_size.height
+        beside = self._card.room_beside_list(lines - aside * self._board_lines)
+        if lines and (self._card.wants > beside) != aside:
+            board.toggle_class("-aside")
+            self.call_after_refresh(self._pick)
 
     def _show_talk(self, waiting: int) -> None:
         seen, listing, main = self._seen, self.query_one("#talk", Listing), self.query_one("#talk-main")
         kept = listing.highlighted_option.id if listing.highlighted_option is not None else None
         grown = len(self._said) != getattr(self, "_length", 0)
         self._length = len(self._said)
-        width = max(20, (main.size.width or 54) - 4)
-        card = self._card
+        width, card = max(20, (main.size.width or 54) - 4), self._card
         shown = [one for one in self._said if one is not card.one or not card.whole]
         entries = (entry(one, width, one.waits == seen.seat, card.weighed(one)) for one in shown)
         listing.clear_options()
@@ -129,24 +140,14 @@ class TalkPane(Pane):
             keys = [option.id for option in listing.options]
             newest = str(self._said.index(max(shown, key=lambda one: one.entry.number)))
             listing.highlighted = keys.index(kept if kept in keys and not grown else newest)
-        put(self._head(waiting), self.query_one("#talk-head", Static))
-        self.query_one("#talk-head").display = bool(self._head(waiting).plain)
+        told = head(seen, self._said, self._chair.company.across == "here")
+        put(told, self.query_one("#talk-head", Static))
+        self.query_one("#talk-head").display = bool(told.plain)
         main.border_title = f"Talk · {seen.scenario.months[seen.round - 1]}, in the order things were said"
-        what = "One thing waits" if waiting == 1 else f"{waiting} things wait"
-        main.border_subtitle = f"{what} for your answer." if waiting else ""
+        what = "" if not waiting else "One thing waits" if waiting == 1 else f"{waiting} things wait"
+        main.border_subtitle = what and f"{what} for your answer."
         self._card.set_class(waiting > 0, "-waits")
         self.screen.refresh_bindings()
-
-    def _head(self, waiting: int) -> Content:
-        partner = other(self._seen.seat)
-        here = self._chair.company.across == "here"
-        if here and not waiting and any(one.waits == partner for one in self._said):
-            return Content.styled(f"Something waits for {partner}: h hands over.", "bold")
-        if here and not waiting and self._seen.at == "plan" and self._seen.partner_at == "talk":
-            return Content.styled(f"You have left the talk, {partner} has not: h hands over.", "bold")
-        if self._said:
-            return Content()
-        return Content.styled("Nothing has been said yet. Ask, request (e) or propose (p).", "$quiet")
 
     def _show_cards(self) -> None:
         seen, cards = self._seen, self.query_one("#cards", Listing)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from textual.content import Content
 
 from game.figures import decimal, listed
-from game.rules.levers import LEVERS, Lead
+from game.rules.levers import LEVERS, Lead, other
 from game.scenario.sheets import INITIATIVE_NAMES
 from game.table.seen.observation import Observation
 from game.telling.settings import worded
-from game.telling.talk import heard, in_month, word_given
+from game.telling.talk import Said, heard, in_month, word_given
 
 HEARD = 6
 """Figures heard that stay in sight."""
@@ -45,6 +47,19 @@ def standing(seen: Observation) -> Content:
     if both:
         parts.append(Content.assemble(("Both sign: ", "$quiet"), listed(both)))
     return Content("\n").join(parts)
+
+
+def head(seen: Observation, said: Sequence[Said], here: bool) -> Content:
+    """What to know before anything else of the talk; `here` = the partner looks at this screen, too."""
+    partner = other(seen.seat)
+    mine = any(one.waits == seen.seat for one in said)
+    if here and not mine and any(one.waits == partner for one in said):
+        return Content.styled(f"Something waits for {partner}: h hands over.", "bold")
+    if here and not mine and seen.at == "plan" and seen.partner_at == "talk":
+        return Content.styled(f"You have left the talk, {partner} has not: h hands over.", "bold")
+    if said:
+        return Content()
+    return Content.styled("Nothing has been said yet. Ask, request (e) or propose (p).", "$quiet")
 
 
 def _led(seen: Observation, lead: Lead) -> list[str]:

@@ -53,6 +53,7 @@ class WaitingCard(Vertical):
         self.one: Said | None = None  # what waits
         self.way: Way = ""
         self.whole = True  # is all of what waits shown?
+        self.wants = 0  # lines for all of it and its answers
         self._set_aside = ""  # what was written before a no or an offer was begun
         self._glossary = read_glossary()
 
@@ -89,10 +90,11 @@ class WaitingCard(Vertical):
         keys.display = bool(told.plain)
         put(told, keys)
         says = self.query_one("#card-says", Static)
-        says.display, self.whole = one is not None, True
+        says.display, self.whole, self.wants = one is not None, True, 0
         if one is not None:
             full = entry(one, width, weighed=self.weighed(one)).stylize("bold", 0, len(one.who) + 2)
             below = told.plain.count("\n") + keys.display + line.display + (self.way == "offer")
+            self.wants = full.plain.count("\n") + 1 + below
             shown = shortened(full, max(MOST_LINES, self._room - below)) if self._room else full
             self.whole = shown is full
             put(shown, says)
@@ -101,8 +103,12 @@ class WaitingCard(Vertical):
     @property
     def _room(self) -> int:
         """Lines that the card may take: the list above keeps some."""
-        whole = self.parent.size.height if isinstance(self.parent, Vertical) else 0
-        return max(0, whole - LIST_LINES)
+        return self.room_beside_list(self.parent.size.height if isinstance(self.parent, Vertical) else 0)
+
+    @staticmethod
+    def room_beside_list(lines: int) -> int:
+        """Lines for the card of so many that it shares with the list."""
+        return max(0, lines - LIST_LINES)
 
     def weighed(self, one: Said) -> tuple[tuple[str, str], ...]:
         """What to weigh of a proposal that waits: its cost, its effect, what it has to bring."""

@@ -30,6 +30,7 @@ from game.table.moves import (
 from game.table.seen.observation import Observation
 from game.table.seen.whys import why_apart
 from game.telling.board.making import board_of
+from game.telling.holding import words_due
 from game.telling.phasing import waiting
 from game.telling.requesting import requested
 from game.telling.settings import proposal_answer, worded
@@ -142,6 +143,8 @@ class SeatPage(ChairPage):
         changes = [worded(seen, key, value) for key, value in draft.items()] or [usual]
         lapses = [one.says for one in waiting(seen, len(seen.shared)) if one.kind in ("proposal", "request")]
         changes += [f"! {says} It lapses with this plan." for says in lapses]
+        due = words_due(seen, {**seen.current, **draft})
+        changes += [f"! This plan breaks a word. {says}." for _, says, stands in due if stands.startswith("✗")]
         month, reason = seen.scenario.months[seen.round - 1], self._chair.begun(seen.round).reason
         why = await self.app.push_screen_wait(CommitScreen(month, changes, reason, lambda now: self._keep(reason=now)))
         if why is not None:
