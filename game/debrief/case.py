@@ -15,6 +15,7 @@ from game.judging.months import Meeting, meeting
 from game.lab.bench import Bench
 from game.lab.hindsight.fit import Fit, fits_of
 from game.lab.hindsight.review import Review, review
+from game.lab.hindsight.season import season_at
 from game.refusal import Refusal
 from game.rules.arrays import over_markets, total
 from game.rules.clashes import CLASHES
@@ -216,7 +217,8 @@ class Replayed:
 
 def replayed(table: Table, with_message: bool = True, yardstick: Yardstick | None = None) -> Replayed:
     """A season looked back on; the arguments are those of `lay_open`."""
-    return Replayed(review(table, with_message, yardstick), fits_of(table))
+    season = season_at(table)
+    return Replayed(review(table, with_message, yardstick, season), fits_of(table, season))
 
 
 def lay_open(

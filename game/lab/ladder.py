@@ -8,8 +8,8 @@ lacked is said best by the steps that would have come next.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import product
 from typing import TypeAlias, TypeVar
 
@@ -89,12 +89,14 @@ class Changeable:
         allowed: which courses may be played; None = all.
         more: changes besides those that are held.
         clearly: times what one change brings that two at once must bring to be the step.
+        known: what each change of the course where the ladder begins is worth, where that has been worked out.
     """
 
     free: Bools | None = None
     allowed: Allowed | None = None
     more: Sequence[Held] = ()
     clearly: float = 1.0
+    known: Mapping[Held, float] | None = None
 
 
 def ladder(
@@ -109,9 +111,9 @@ def ladder(
         steps: at most.
         tried: what may be changed; None = everything.
     """
-    now = float(crossed(stage, course, luck).mean())
-    for _ in range(steps):
-        rung = best_rung(stage, course, luck, tried or Changeable(), now)
+    now, tried = float(crossed(stage, course, luck).mean()), tried or Changeable()
+    for step in range(steps):
+        rung = best_rung(stage, course, luck, tried if step == 0 else replace(tried, known=None), now)
         if rung is None or rung.worth <= now:
             return
         course, now = rung.course, rung.worth
@@ -127,7 +129,9 @@ def best_rung(
     singles = [one for one in every if tried.free is None or tried.free[one.row]]
     if not singles:
         return None
-    alone = mean_worth(stage, [changed(course, (one,)) for one in singles], luck)
+    alone = (
+        _alone(stage, course, luck, singles) if tried.known is None else np.array([tried.known[one] for one in singles])
+    )
     order = np.argsort(-alone, kind="stable").tolist()
     pairs = list(_pairs(code, [singles[at] for at in order]))
     both = mean_worth(stage, [changed(course, pair) for pair in pairs], luck) if pairs else np.zeros(0)
@@ -139,6 +143,16 @@ def best_rung(
         return None
     chosen, worth = found
     return Rung(chosen, changed(course, chosen), worth, first[1] if first else worth)
+
+
+def worth_alone(stage: Stage, course: Course, luck: list[Draws], more: Sequence[Held]) -> dict[Held, float]:
+    """What each single change of a course is worth, and each of some more: for several ladders that begin there."""
+    singles = (*changes(stage.code, course), *more)
+    return dict(zip(singles, _alone(stage, course, luck, singles).tolist(), strict=True))
+
+
+def _alone(stage: Stage, course: Course, luck: list[Draws], singles: Sequence[Held]) -> Floats:
+    return mean_worth(stage, [changed(course, (one,)) for one in singles], luck)
 
 
 def _best_allowed(

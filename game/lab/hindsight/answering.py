@@ -13,19 +13,30 @@ a table would refuse for its budget is left out.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import combinations, product
 from types import MappingProxyType
-from typing import Final, TypeAlias
+from typing import Final, TypeAlias, TypeVar
 
 import numpy as np
 
 from game.lab.encoding import STOCK, Course
+from game.lab.hindsight.answers import (
+    HOPEFUL,
+    SIGNED,
+    WORTHWHILE,
+    Answer,
+    OtherValues,
+    Weighed,
+    at_once,
+    plainest,
+    shortlist,
+    two_at_a_time,
+)
 from game.lab.hindsight.season import PlayedSeason, alternatives, is_open
-from game.lab.ladder import CENT, few_of_each
-from game.lab.playing import repeated, taken
+from game.lab.ladder import CENT
+from game.lab.playing import joined, repeated, taken
 from game.lab.stocking import covered
 from game.rules.arrays import Bools, Floats
 from game.rules.draws import Draws
@@ -44,24 +55,6 @@ STANDING: Final = frozenset({"site", "portfolio"})
 FACTORS: Final = MappingProxyType({"price": (0.9, 0.95, 1.05, 1.1), STOCK: (0.6, 0.8, 1.25, 1.5)})
 """Levers that are tried at so many times their value for all items at once."""
 
-EACH: Final = 2
-"""Changes of each lever that are tried with those of others: its best ones."""
-
-SHORTLIST: Final = 16
-"""Changes of each seat that are tried together."""
-
-SIGNED: Final = 6
-"""Changes of what both sign that are tried with those of the seats."""
-
-WORTHWHILE: Final = 1.1
-"""Times as much that an answer must bring to be told instead of one with fewer changes, or of one seat's alone."""
-
-HOPEFUL: Final = 10
-"""Answers of each seat that are tried with those of the other."""
-
-MOST: Final = 3
-"""Changes of an answer of both at once."""
-
 LEADS: Final[tuple[Lead, ...]] = (*SEATS, "joint")
 
 
@@ -74,32 +67,10 @@ def going_on(season: PlayedSeason) -> Course:
     return covered(code, Course(values, season.course.levels), COVER)
 
 
-@dataclass(frozen=True)
-class OtherValues:
-    """One lever set otherwise in a month.
-
-    Args:
-        lead: who decided it.
-        rows: of the settings, one or all of the lever's.
-        numbers: that stand for their values, as many.
-        factor: of a lever that is tried at so many times its value; 0 = none.
-    """
-
-    lead: Lead
-    rows: tuple[int, ...]
-    numbers: tuple[float, ...]
-    factor: float = 0.0
-
-
-Answer: TypeAlias = tuple[OtherValues, ...]
-
-
-@dataclass(frozen=True)
-class Weighed:
-    """An answer, and what it would have added to the month and those after it, in whole cents."""
-
-    answer: Answer
-    cents: int
+Best: TypeAlias = dict[Lead, Weighed]
+Found = TypeVar("Found")
+Search: TypeAlias = Generator[Sequence[Answer], Floats, Found]
+"""What finds something by asking for what answers add."""
 
 
 @dataclass(frozen=True)
@@ -129,31 +100,29 @@ class AnsweredMonth:
     def _to_come(self) -> Course:
         return going_on(self.season)
 
-    def worth(self, answers: Sequence[Answer]) -> Floats:
-        """What each answer adds, in cents, `(n,)`; minus infinity for what a budget does not allow."""
-        total, allowed = self._played(self._answered(answers))
-        return np.where(allowed[1:], total[1:] - total[0], -np.inf)
-
-    def _played(self, numbers: Floats) -> tuple[Floats, Bools]:
-        """Joint value of the month and those after it of each column of numbers, and whether a table allows it."""
+    def begun(self, numbers: Floats) -> tuple[State, Floats, Bools]:
+        """The month with each column of numbers: the state after it, its joint value, and whether a table allows it."""
         n, code, season = numbers.shape[1], self.season.stage.code, self.season
         state = taken(self._state, np.zeros(n, dtype=np.int64))
         ready, state = season.stage.begun(state)
         plans = code.packed_rows(numbers, season.course.levels, state)
         after, month = happen(ready, state, plans, repeated(season.luck[self.round], n))
         beyond = overdrawn(ready.world, state, plans, month.spent)
-        state = after
-        total = month.money.joint.copy()
-        for round_ in range(self.round + 1, self._end):
-            course = season.levels if round_ < season.rounds else self._to_come
-            ready, state = season.stage.begun(state)
-            rest = code.packed_rows(np.repeat(course.values[round_], n, axis=1), course.levels, state)
-            state, month = happen(ready, state, rest, repeated(self._luck(round_), n))
-            total += month.money.joint
-        return total, np.asarray((beyond <= np.maximum(beyond[:, :1], 0.0) + CENT).all(axis=0))
+        allowed = np.asarray((beyond <= np.maximum(beyond[:, :1], 0.0) + CENT).all(axis=0))
+        return after, month.money.joint, allowed
+
+    def gone_on(self, state: State, round_: int) -> tuple[State, Floats]:
+        """A month after it, from each state that it is begun in: the state after that, and its joint value."""
+        n, stage = len(state.goodwill), self.season.stage
+        course = self.season.levels if round_ < self.season.rounds else self._to_come
+        ready, state = stage.begun(state)
+        rest = stage.code.packed_rows(np.repeat(course.values[round_], n, axis=1), course.levels, state)
+        after, month = happen(ready, state, rest, repeated(self._luck(round_), n))
+        return after, month.money.joint
 
     @property
-    def _end(self) -> int:
+    def end(self) -> int:
+        """The round before which the months that follow it end."""
         return self.season.stage.code.rounds if self.goes_on else self.season.rounds
 
     def _luck(self, round_: int) -> Draws:
@@ -161,7 +130,7 @@ class AnsweredMonth:
 
     def outcomes(self, found: Sequence[Weighed]) -> tuple[Outcome, Floats]:
         """The month as it was and with each answer, and how much more the months after bring then, `(1 + n,)` cents."""
-        numbers = self._answered([weighed.answer for weighed in found])
+        numbers = self.answered([weighed.answer for weighed in found])
         n = numbers.shape[1]
         ready, state = self.season.stage.begun(taken(self._state, np.zeros(n, dtype=np.int64)))
         plans = self.season.stage.code.packed_rows(numbers, self.season.course.levels, state)
@@ -169,7 +138,7 @@ class AnsweredMonth:
         joint, more = outcome.money.joint, np.array([0.0, *(weighed.cents for weighed in found)])
         return outcome, more - (joint - joint[0])
 
-    def _answered(self, answers: Sequence[Answer]) -> Floats:
+    def answered(self, answers: Sequence[Answer]) -> Floats:
         """The month's settings as they were played, and with each answer, `(S, 1 + n)`."""
         numbers = np.repeat(self._numbers[:, None], 1 + len(answers), axis=1)
         for column, answer in enumerate(answers, start=1):
@@ -177,28 +146,29 @@ class AnsweredMonth:
                 numbers[list(one.rows), column] = one.numbers
         return numbers
 
-    def best(self) -> dict[Lead, Weighed]:
+    def best(self) -> Best:
         """The best other answer of each seat and, under "joint", of both at once; what brings nothing is left out."""
+        return best_of([self])[0]
+
+    def search(self) -> Search[Best]:
+        """What `best` finds, by whoever plays the answers that it asks for."""
         singles = list(self._singles())
-        worth = self._weighed([(one,) for one in singles])
-        short = {lead: _shortlist(self.season, [one for one in singles if one.lead == lead], worth) for lead in LEADS}
+        worth = yield from _weighed([(one,) for one in singles])
+        short = {lead: shortlist(self.season, [one for one in singles if one.lead == lead], worth) for lead in LEADS}
         tried: dict[Lead, list[Answer]] = {
-            seat: [*((one,) for one in short[seat]), *_pairs(short[seat])] for seat in SEATS
+            seat: [*((one,) for one in short[seat]), *two_at_a_time(short[seat])] for seat in SEATS
         }
-        known = self._weighed([answer for several in tried.values() for answer in several])
+        known = yield from _weighed([answer for several in tried.values() for answer in several])
         mine, theirs = (sorted(tried[seat], key=lambda answer: -known[answer])[:HOPEFUL] for seat in SEATS)
-        tried["joint"] = _at_once(mine, theirs, short["joint"][:SIGNED])
-        known |= self._weighed(tried["joint"])
+        tried["joint"] = at_once(mine, theirs, short["joint"][:SIGNED])
+        known |= yield from _weighed(tried["joint"])
         found: dict[Lead, Weighed] = {}
         for lead, several in tried.items():
             least = max((one.cents for one in found.values()), default=0) if lead == "joint" else 0
-            chosen = _plainest(several, known, WORTHWHILE * least)
+            chosen = plainest(several, known, WORTHWHILE * least)
             if chosen is not None:
                 found[lead] = Weighed(chosen, int(known[chosen]))
         return found
-
-    def _weighed(self, answers: Sequence[Answer]) -> dict[Answer, float]:
-        return dict(zip(answers, self.worth(answers).tolist(), strict=True)) if answers else {}
 
     def _singles(self) -> Iterator[OtherValues]:
         """Every change of one lever."""
@@ -227,37 +197,53 @@ class AnsweredMonth:
                 yield OtherValues(lead, tuple(rows), numbers, factor)
 
 
+def _weighed(answers: Sequence[Answer]) -> Search[dict[Answer, float]]:
+    """What each of some answers adds, by whoever plays them."""
+    worth = yield answers
+    return dict(zip(answers, worth.tolist(), strict=True))
+
+
+def best_of(months: Sequence[AnsweredMonth]) -> list[Best]:
+    """What `best` finds for each of some months of one season, in their order, of which all go on or none.
+
+    They are searched side by side: a month of many seasons takes little longer than one of few.
+    """
+    searches, found = [month.search() for month in months], list[Best]()
+    asked = [next(search) for search in searches]
+    while not found:  # all ask equally often
+        more = list[Sequence[Answer]]()
+        for search, worth in zip(searches, _worths(months, asked), strict=True):
+            try:
+                more.append(search.send(worth))
+            except StopIteration as end:
+                found.append(end.value)
+        asked = more
+    return found
+
+
+def _worths(months: Sequence[AnsweredMonth], answers: Sequence[Sequence[Answer]]) -> list[Floats]:
+    """What each answer to each month adds, in cents; minus infinity for what a budget does not allow.
+
+    The months are in their order, and each joins those before it when it has been played.
+    """
+    ends = np.cumsum([1 + len(some) for some in answers]).tolist()
+    total, allowed, state, begun = np.zeros(ends[-1]), list[Bools](), None, 0
+    for round_ in range(months[0].round, months[0].end):
+        if state is not None:
+            state, joint = months[0].gone_on(state, round_)
+            total[:begun] += joint
+        if len(allowed) < len(months) and months[len(allowed)].round == round_:
+            month, some = months[len(allowed)], answers[len(allowed)]
+            after, joint, may = month.begun(month.answered(some))
+            state = after if state is None else joined(state, after)
+            total[begun : begun + len(joint)] = joint
+            allowed, begun = [*allowed, may], begun + len(joint)
+    parts = zip(np.split(total, ends[:-1]), allowed, strict=True)
+    return [np.where(may[1:], part[1:] - part[0], -np.inf) for part, may in parts]
+
+
 def _stepped(setting: Setting, number: float) -> float:
     """The nearest number that the setting can stand at."""
     if setting.step > 0.0:
         number = setting.low + setting.step * round((number - setting.low) / setting.step)
     return round(min(max(number, setting.low), setting.high), 9)
-
-
-def _shortlist(season: PlayedSeason, changes: Sequence[OtherValues], worth: dict[Answer, float]) -> list[OtherValues]:
-    """The best of some changes, of each lever a few."""
-    settings = season.stage.code.settings
-    allowed = sorted((one for one in changes if worth[(one,)] > -np.inf), key=lambda one: -worth[(one,)])
-    return few_of_each(allowed, lambda one: settings[one.rows[0]].lever.id, EACH, SHORTLIST)
-
-
-def _pairs(changes: Sequence[OtherValues]) -> list[Answer]:
-    return [pair for pair in combinations(changes, 2) if not set(pair[0].rows) & set(pair[1].rows)]
-
-
-def _at_once(marketing: Sequence[Answer], distribution: Sequence[Answer], joint: Sequence[OtherValues]) -> list[Answer]:
-    """An answer of each seat, and one with something that both sign: with both seats' or with one's."""
-    pairs = [(*mine, *theirs) for mine, theirs in product(marketing, distribution)]
-    plain = [answer for answer in (*marketing, *distribution, *pairs) if len(answer) <= MOST - 1]
-    signed = [(*answer, one) for answer, one in product(plain, joint)]
-    return [*(pair for pair in pairs if len(pair) <= MOST), *signed, *((one,) for one in joint)]
-
-
-def _plainest(answers: Sequence[Answer], known: dict[Answer, float], least: float) -> Answer | None:
-    """The best of some answers that brings more than the least; one with fewer changes where more bring hardly more."""
-    kept: Answer | None = None
-    for size in sorted({len(answer) for answer in answers}):
-        best = max((answer for answer in answers if len(answer) == size), key=known.__getitem__)
-        if known[best] > max(least, 0.0, WORTHWHILE * known[kept] if kept else 0.0):
-            kept = best
-    return kept

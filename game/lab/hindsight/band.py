@@ -99,11 +99,17 @@ def band_at(table: Table, months: int, yardstick: tuple[Bench | None, str] | Non
     return _band(table, months, bench, _by_month(bench, table.seed), rests)
 
 
-def bands_of(table: Table, bench: Bench) -> tuple[Band, ...]:
-    """The band after each month that a table has played, as `band_at`: what is common to them is played once."""
+def bands_of(table: Table, bench: Bench, season: PlayedSeason | None = None) -> tuple[Band, ...]:
+    """The band after each month that a table has played, as `band_at`: what is common to them is played once.
+
+    Args:
+        table: with at least one month played.
+        bench: of its scenario.
+        season: the one that it played, for whoever has it.
+    """
     if len({month.structure for month in table.history}) > 1:  # a later structure's world is not that of months before
         return tuple(band_at(table, months, (bench, "")) for months in range(1, table.months + 1))
-    whole, plans = season_at(table), [month.values for month in table.history]
+    whole, plans = season or season_at(table), [month.values for month in table.history]
     going = [months for months in range(1, table.months + 1) if _left(table, months)]
     seasons = [
         replace(whole, course=whole.stage.code.course(plans[:months]), leads=whole.leads[:months], rounds=months)

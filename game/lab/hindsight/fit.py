@@ -13,10 +13,11 @@ from typing import Final
 from game import figures
 from game.judging.levers import WORDS
 from game.lab.encoding import STOCK
-from game.lab.hindsight.answering import LEADS, AnsweredMonth, OtherValues, Weighed
+from game.lab.hindsight.answering import LEADS, AnsweredMonth, Best, best_of
+from game.lab.hindsight.answers import OtherValues, Weighed
 from game.lab.hindsight.causes import ComparedMonth, cause_of, parts_of
 from game.lab.hindsight.remarks import NextStep, amount, done_in, of_step, phrase
-from game.lab.hindsight.rungs import StepUp, next_steps
+from game.lab.hindsight.rungs import StepUp, first_steps, next_steps
 from game.lab.hindsight.season import PlayedSeason, Swing, calendar_fixed, season_at
 from game.rules.explain.shape import Explanation, Factor
 from game.rules.levers import SEATS, Lead
@@ -93,16 +94,28 @@ def fit_at(table: Table, months: int) -> Fit:
     return fit_of_month(season, months - 1, goes_on=not ended)
 
 
-def fits_of(table: Table) -> tuple[Fit, ...]:
-    """What would have fit better in each month that a table played, with the months after as they were played."""
-    season = season_at(table)
-    return tuple(fit_of_month(season, round_, goes_on=not table.over) for round_ in range(season.rounds))
+def fits_of(table: Table, season: PlayedSeason | None = None) -> tuple[Fit, ...]:
+    """What would have fit better in each month that a table played, with the months after as they were played.
+
+    Args:
+        table: with at least one month played.
+        season: the one that it played, for whoever has it.
+    """
+    season = season or season_at(table)
+    months = [AnsweredMonth(season, round_, not table.over) for round_ in range(season.rounds)]
+    return tuple(_of_best(month, best) for month, best in zip(months, best_of(months), strict=True))
 
 
 def fit_of_month(season: PlayedSeason, round_: int, goes_on: bool) -> Fit:
     """What would have fit better in a month, counted from 0; do months follow that have not been played?"""
     month = AnsweredMonth(season, round_, goes_on)
-    best, least = month.best(), TOLD * float(season.months[round_][1].money.lines[0, LINE_KEYS.index("revenue")])
+    return _of_best(month, month.best())
+
+
+def _of_best(month: AnsweredMonth, best: Best) -> Fit:
+    """What would have fit better in a month, from the best answers to it."""
+    season, round_ = month.season, month.round
+    least = TOLD * float(season.months[round_][1].money.lines[0, LINE_KEYS.index("revenue")])
     told = [(lead, best[lead]) for lead in LEADS if lead in best and best[lead].cents >= least]
     outcome, after = month.outcomes([weighed for _, weighed in told])
     lines = tuple(
@@ -157,8 +170,9 @@ def fit_of_season(season: PlayedSeason, single: Sequence[Swing]) -> tuple[Fit, t
         season: as it was played.
         single: its turning points: a step may be one of them, so none is worth more than the answers.
     """
-    sign, found = season.scenario.currency, {seat: next_steps(season, seat, single) for seat in SEATS}
-    both = next_steps(season, None, single)
+    sign, known = season.scenario.currency, first_steps(season, single)
+    found = {seat: next_steps(season, seat, single, known) for seat in SEATS}
+    both = next_steps(season, None, single, known)
     lines = [_of_steps(season, seat, steps) for seat, steps in found.items() if steps]
     least = max((line.cents for line in lines), default=0)
     if both and sum(step.cents for step in both) > least:  # exact: whole cents

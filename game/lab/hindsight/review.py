@@ -56,20 +56,24 @@ class Review:
     note: str = ""  # what to bear in mind about the yardstick, in a sentence; "" = nothing
 
 
-def review(table: Table, with_message: bool = True, yardstick: tuple[Bench | None, str] | None = None) -> Review:
+def review(
+    table: Table, with_message: bool = True, yardstick: tuple[Bench | None, str] | None = None,
+    season: PlayedSeason | None = None,
+) -> Review:  # fmt: skip
     """Look back on the season of a table; one that is over, to its end or before, is measured by a yardstick.
 
     Args:
         table: with at least one month played.
         with_message: whether to work out what a message was worth, which takes longest.
         yardstick: what `known` says of the scenario, for whoever looks back on many of its tables.
+        season: the one that it played, for whoever has it.
 
     Raises:
         Refusal: when no month has been played.
     """
     if not table.history:
         raise Refusal("There is nothing to look back on yet: no month of this table has been played.")
-    season = season_at(table)
+    season = season or season_at(table)
     bounds, without = _bounds(table, season, yardstick)
     every = swings(season)
     points = turning_points(season, every)
@@ -89,7 +93,7 @@ def review(table: Table, with_message: bool = True, yardstick: tuple[Bench | Non
         message=of_worth(season, dearest) if dearest else None,
         fit=fit,
         steps=steps,
-        bands=bands_of(table, bounds.bench) if bounds else (),
+        bands=bands_of(table, bounds.bench, season) if bounds else (),
         story=chronicle(table),
         note=_note(table) if bounds else "",
     )

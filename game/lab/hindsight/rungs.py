@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Final
@@ -12,7 +12,7 @@ import numpy as np
 from game.figures import whole
 from game.lab.encoding import STOCK
 from game.lab.hindsight.season import PlayedSeason, Swing
-from game.lab.ladder import Changeable, Held, ladder, within_budgets
+from game.lab.ladder import Changeable, Held, ladder, within_budgets, worth_alone
 from game.rules.arrays import Bools
 from game.rules.levers import Lead, Seat
 
@@ -58,19 +58,29 @@ class StepUp:
     alone: int
 
 
-def next_steps(season: PlayedSeason, seat: Seat | None = None, single: Sequence[Swing] = ()) -> tuple[StepUp, ...]:
+def first_steps(season: PlayedSeason, single: Sequence[Swing]) -> dict[Held, float]:
+    """What each first step of one change is worth, for whoever asks for the steps of both seats and of each."""
+    once = [_once(season, swing) for swing in single]
+    return worth_alone(season.stage, season.levels, season.luck[: season.rounds], once)
+
+
+def next_steps(
+    season: PlayedSeason, seat: Seat | None = None, single: Sequence[Swing] = (),
+    known: Mapping[Held, float] | None = None,
+) -> tuple[StepUp, ...]:  # fmt: skip
     """The steps up from a season, with its own luck, the largest first; of what a table would allow for its budgets.
 
     Args:
         season: to step up from.
         seat: whose settings are changed, those that it led in most months; None = anybody's, and both seats' at once.
         single: decisions of one month that are tried as well.
+        known: what `first_steps` says of the same ones, where that has been worked out.
     """
     course, now = season.levels, whole(float(season.cents.sum()) / 100.0)
     free = None if seat is None else which_of(season, seat)
     luck, steps = season.luck[: season.rounds], []
     once = [_once(season, swing) for swing in single if seat is None or swing.lead == seat]
-    tried = Changeable(free, partial(within_budgets, season.stage, luck), once, CLEARLY)
+    tried = Changeable(free, partial(within_budgets, season.stage, luck), once, CLEARLY, known)
     for rung in ladder(season.stage, course, luck, STEPS, tried):
         changes = tuple(_change(season, one) for one in rung.changes)
         worth = whole(rung.worth)
