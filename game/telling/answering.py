@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from game.figures import exact
+from game.figures import exact, units
 from game.rules.levers import Value
 from game.table.seen.dashboards import DistributionNow
 from game.table.seen.observation import Card, Observation
 from game.table.talk.hearsay import ALL, OF
+from game.telling.forecasting import own_forecast
 from game.telling.readings import item_names
 from game.telling.talk import figures_told
 
@@ -78,6 +79,21 @@ def _item(seen: Observation, named: str) -> str | None:
         if key.startswith(named.replace(" ", "-")) or name.casefold().startswith(named)
     ]
     return keys[0] if len(keys) == 1 else None
+
+
+def usual_answers(seen: Observation, card: Card) -> tuple[str, ...]:
+    """Answers to pick from, as they may be typed, from this seat's own figures; none where it has none to offer."""
+    names, sold = item_names(seen), seen.now.on_sale
+    if card.answer == "units":
+        expected = {key: own_forecast(seen, key) for key in sold}
+        return tuple(f"{names[key]} {units(amount)}" for key, amount in expected.items() if amount)
+    if card.answer == "days":
+        return tuple(f"{exact(seen.promise + more)} days" for more in (0.0, 1.0, -1.0) if seen.promise + more > 0.0)
+    if card.answer == "deal":
+        return ("none", *(f"{depth} on {names[key]}" for depth in DEPTHS[1:] for key in sold[:2]))
+    if card.answer == "money":
+        return tuple(units(part * seen.now.budget) for part in (1.0, 0.5, 0.25))
+    return ()
 
 
 def typed_example(seen: Observation, card: Card) -> str:

@@ -18,7 +18,7 @@ def forecast_row(seen: Observation, product: str, proposed: Value | None = None)
         product: its key.
         proposed: the figure that is to be signed; None = none is.
     """
-    own, last = _own(seen, product), _last(seen, product)
+    own, last = own_forecast(seen, product), _last(seen, product)
     signed = [one.settings[f"forecast.{product}"] for one in seen.agreements
               if one.round == seen.round and f"forecast.{product}" in one.settings]  # fmt: skip
     parts = [
@@ -41,7 +41,8 @@ def _usual(seen: Observation, product: str, base: Grid) -> float:
     return fsum(of for market, of in base.get(product, {}).items() if market in entered) * facts.season[product][month]
 
 
-def _own(seen: Observation, product: str) -> float:
+def own_forecast(seen: Observation, product: str) -> float:
+    """Units of a product that this seat's own papers and figures let expect this month; 0 = they say nothing."""
     if isinstance(seen.facts, MarketingFacts):
         return _usual(seen, product, seen.facts.base_orders)
     return seen.now.usual_orders.get(product, 0.0) if isinstance(seen.now, DistributionNow) else 0.0

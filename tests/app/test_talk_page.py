@@ -8,11 +8,13 @@ import pytest
 from textual.pilot import Pilot
 
 from game.app.widgets.company_board import CompanyBoard
+from game.app.widgets.lines import LineInput
 from game.app.widgets.waiting_card import WaitingCard
 from game.rules.levers import SEATS
 from game.seating.session import Session
 from game.store.replay import read_record
-from game.table.moves import Ready, RequestSetting
+from game.table.moves import Ask, Ready, RequestSetting
+from game.table.seen.observing import observe
 from tests.app.playing import commit, hot_seat, inside, ours, page, playing, press, run, settled, shown, solo, until
 from tests.app.test_mouse import click
 from tests.narrowed import there
@@ -181,3 +183,28 @@ def test_whoever_left_the_talk_and_gets_the_screen_for_what_waits_finds_the_talk
             assert "word given" in shown(pilot) or "Yes" in shown(pilot)
 
     run(journey())
+
+
+def test_a_question_for_a_figure_is_answered_by_a_usual_value_with_a_key(tmp_path: Path) -> None:
+    path = tmp_path / "tables" / "first-day.toml"
+    with Session.create(replace(hot_seat("cold-brew"), record=path), tmp_path) as session:
+        for seat in SEATS:
+            session.play(Ready(seat))  # has read its partner
+        cards = observe(session.table, "distribution").cards
+        session.play(Ask("distribution", next(one.key for one in cards if one.answer == "units")))
+
+    async def journey() -> None:
+        async with playing(tmp_path, path, size=WIDE) as pilot:
+            await page(pilot, "TableScreen")
+            await press(pilot, "a", "down")
+            line = pilot.app.screen.query_one("#say", LineInput)
+            assert line.value == "House blend 5,400"
+            await press(pilot, "down")
+            assert line.value == "Espresso 3,000"
+            await press(pilot, "up", "up", "down")
+            assert line.value == "House blend 5,400"
+            await press(pilot, "enter")
+
+    run(journey())
+    (heard,) = observe(read_record(path).table, "distribution").heard
+    assert (heard.kind, heard.item, heard.value) == ("units", "house-blend", 5_400.0)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Final, Literal, TypeAlias
+from typing import ClassVar, Final, Literal, TypeAlias
 
 from textual import on
 from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
@@ -18,7 +19,7 @@ from game.app.widgets.talk_entries import entry, shortened
 from game.rules.levers import other
 from game.table.moves import Answer, Decline, Move, Reply, Say, Sign
 from game.table.seen.observation import Card, Observation
-from game.telling.answering import typed_answer, typed_example
+from game.telling.answering import typed_answer, typed_example, usual_answers
 from game.telling.requesting import offer_rows
 from game.telling.signing import before_signing
 from game.telling.talk import Said
@@ -40,6 +41,11 @@ LIST_LINES: Final = 3
 
 class WaitingCard(Vertical):
     """One thing that waits, and the line in which the seat answers it or says something."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("down", "pick(1)", "Usual answer", id="card.next", tooltip="Put your next usual answer in the line"),
+        Binding("up", "pick(-1)", "Usual answer", show=False, id="card.before", tooltip="The usual answer before"),
+    ]
 
     def compose(self) -> ComposeResult:
         """What waits, the value of an offer, the line, the answers."""
@@ -77,6 +83,21 @@ class WaitingCard(Vertical):
         """What may be said to what waits: yes, no, offer."""
         kind = self.one.entry.kind if self.one is not None else "ask"
         return () if kind == "ask" else ("yes", "no") if kind == "propose" else ("yes", "no", "offer")
+
+    @property
+    def _picks(self) -> tuple[str, ...]:
+        asked = self.asked if not self.way and self.query_one("#say").has_focus else None
+        return usual_answers(self._observed, asked) if asked is not None else ()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer usual answers in the line of a question that has some."""
+        return bool(self._picks) if action == "pick" else True
+
+    def action_pick(self, by: int) -> None:
+        """Put another of the usual answers in the line; Enter sends it, and words may follow it."""
+        picks, line = self._picks, self.query_one("#say", LineInput)
+        at = picks.index(line.text) + by if line.text in picks else min(0, by)
+        line.go_on(picks[at % len(picks)])
 
     def draw(self, problem: str = "") -> None:
         """Lay it out; `problem` = what is still to be mended."""
@@ -126,7 +147,8 @@ class WaitingCard(Vertical):
         if asked is None:
             return f"Say something to {other(self._observed.seat)}, then Enter"
         how = f"Your answer, such as: {typed_example(self._observed, asked)}"
-        return f"{how}, then Enter" if asked.answer == "words" else how
+        picks = ". ↓ picks one" if usual_answers(self._observed, asked) else ""
+        return f"{how}, then Enter" if asked.answer == "words" else f"{how}{picks}"
 
     def _keys(self, width: int) -> Content:
         """The answers, to be pressed or clicked, and what a yes means."""

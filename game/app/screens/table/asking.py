@@ -15,6 +15,7 @@ from textual.widgets import Button, Static
 from game.app.screens.page import Overlay
 from game.app.widgets.key_bar import KeyBar
 from game.app.widgets.lines import LineInput
+from game.telling.phasing import Waiting
 
 
 class CommitScreen(Overlay[str | None]):
@@ -55,6 +56,10 @@ class CommitScreen(Overlay[str | None]):
     def on_mount(self) -> None:
         """Write at once, or just press Enter."""
         self.query_one("#answer", LineInput).focus()
+
+    def waits(self) -> tuple[Waiting, ...]:
+        """What waits, but for the plan that is before the person's eyes."""
+        return tuple(one for one in super().waits() if one.kind != "plan")
 
     @on(LineInput.Changed)
     def written(self, event: LineInput.Changed) -> None:
