@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from textual import events, on
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
@@ -121,7 +121,6 @@ class TalkPane(Pane):
         beside = self._card.room_beside_list(lines - aside * self._board_lines)
         if lines and (self._card.wants > beside) != aside:
             board.toggle_class("-aside")
-            self.call_after_refresh(self._pick)
 
     def _show_talk(self, waiting: int) -> None:
         seen, listing, main = self._seen, self.query_one("#talk", Listing), self.query_one("#talk-main")
@@ -144,8 +143,8 @@ class TalkPane(Pane):
         put(told, self.query_one("#talk-head", Static))
         self.query_one("#talk-head").display = bool(told.plain)
         main.border_title = f"Talk · {seen.scenario.months[seen.round - 1]}, in the order things were said"
-        what = "" if not waiting else "One thing waits" if waiting == 1 else f"{waiting} things wait"
-        main.border_subtitle = what and f"{what} for your answer."
+        what = "One thing waits" if waiting == 1 else f"{waiting} things wait"
+        main.border_subtitle = f"{what} for your answer." if waiting else ""
         self._card.set_class(waiting > 0, "-waits")
         self.screen.refresh_bindings()
 
@@ -157,7 +156,7 @@ class TalkPane(Pane):
             cards.add_options(Option(card.asks, id=card.key) for card in seen.cards)
             cards.highlighted = min(at, len(seen.cards) - 1) if seen.cards else None
         cards.display = bool(seen.cards)
-        if not seen.cards:
+        if not cards.display:
             self.query_one("#card-about", Static).update("")
         head = "Choose a card to ask:" if seen.cards else "You have asked what you may ask this month."
         put(Content.styled(head, "bold"), self.query_one("#cards-head", Static))
@@ -166,9 +165,11 @@ class TalkPane(Pane):
         ways += [to_press("p", "p", "Propose")] if seen.joint else []
         put(flow(ways, max(20, self.query_one("#cards-box").size.width)), self.query_one("#talk-ways", Static))
 
-    def on_resize(self, event: events.Resize | None = None) -> None:
-        """Another width: the entries are laid out anew."""
-        super().on_resize()
+    def on_mount(self) -> None:
+        """Follow the room that the talk has: in another its entries are laid out anew."""
+        self.watch(self.query_one("#talk-main"), "virtual_size", self._resized, init=False)
+
+    def _resized(self) -> None:
         if hasattr(self, "_seen"):
             self.call_after_refresh(self._pick)
 
@@ -260,9 +261,8 @@ class TalkPane(Pane):
 
     def begin_line(self) -> None:
         """Write in the line: a question that waits comes on the card first."""
-        asked = self._asked
-        if not self._card.way and self._card.asked is None and asked:
-            self._pick(asked[-1].entry.about)
+        if not self._card.way and self._card.asked is None and self._asked:
+            self._pick(self._asked[-1].entry.about)
         line = self.query_one("#say", LineInput)
         if line.display:
             line.focus()
