@@ -80,6 +80,7 @@ class TalkPane(Pane):
         fresh, self._seen, self._chair = not hasattr(self, "_seen"), seen, chair
         if fresh:
             self.query_one("#say", LineInput).value = chair.kept.said
+            self.watch(self.query_one("#talk-main"), "virtual_size", self._resized, init=False)
         if chair.company.across == "here":  # both look on: nothing of one seat alone
             self.run_worker(self._show_last_month(), exclusive=True, group="board")
         else:
@@ -125,8 +126,7 @@ class TalkPane(Pane):
     def _show_talk(self, waiting: int) -> None:
         seen, listing, main = self._seen, self.query_one("#talk", Listing), self.query_one("#talk-main")
         kept = listing.highlighted_option.id if listing.highlighted_option is not None else None
-        grown = len(self._said) != getattr(self, "_length", 0)
-        self._length = len(self._said)
+        before, self._length = getattr(self, "_length", 0), len(self._said)
         width, card = max(20, (main.size.width or 54) - 4), self._card
         shown = [one for one in self._said if one is not card.one or not card.whole]
         entries = (entry(one, width, one.waits == seen.seat, card.weighed(one)) for one in shown)
@@ -138,14 +138,13 @@ class TalkPane(Pane):
         if shown:
             keys = [option.id for option in listing.options]
             newest = str(self._said.index(max(shown, key=lambda one: one.entry.number)))
-            listing.highlighted = keys.index(kept if kept in keys and not grown else newest)
+            listing.highlighted = keys.index(kept if kept in keys and before == self._length else newest)
         told = head(seen, self._said, self._chair.company.across == "here")
         put(told, self.query_one("#talk-head", Static))
         self.query_one("#talk-head").display = bool(told.plain)
         main.border_title = f"Talk · {seen.scenario.months[seen.round - 1]}, in the order things were said"
         what = "One thing waits" if waiting == 1 else f"{waiting} things wait"
         main.border_subtitle = f"{what} for your answer." if waiting else ""
-        self._card.set_class(waiting > 0, "-waits")
         self.screen.refresh_bindings()
 
     def _show_cards(self) -> None:
@@ -165,9 +164,10 @@ class TalkPane(Pane):
         ways += [to_press("p", "p", "Propose")] if seen.joint else []
         put(flow(ways, max(20, self.query_one("#cards-box").size.width)), self.query_one("#talk-ways", Static))
 
-    def on_mount(self) -> None:
-        """Follow the room that the talk has: in another its entries are laid out anew."""
-        self.watch(self.query_one("#talk-main"), "virtual_size", self._resized, init=False)
+    def on_resize(self) -> None:
+        """Another width: the entries are laid out anew."""
+        super().on_resize()
+        self._resized()
 
     def _resized(self) -> None:
         if hasattr(self, "_seen"):

@@ -9,6 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
+from textual.geometry import Size
 from textual.widgets import Static
 
 from game.app.widgets.flowing import flow, put
@@ -102,7 +103,7 @@ class WaitingCard(Vertical):
     def draw(self, problem: str = "") -> None:
         """Lay it out; `problem` = what is still to be mended."""
         seen, one, line = self._observed, self.one, self.query_one("#say", LineInput)
-        width = max(20, self.size.width - 2)
+        width = max(20, self._talk.width - 4)  # of what it lies in: it has no size of its own before it is shown
         self.query_one("#offer").display = self.way == "offer"
         line.display = bool(self.way) or self.asked is not None or seen.structure.talk == "open"
         line.placeholder = self._hint()
@@ -120,11 +121,17 @@ class WaitingCard(Vertical):
             self.whole = shown is full
             put(shown, says)
         self.display = one is not None or line.display
+        self.set_class(one is not None, "-waits")
 
     @property
     def _room(self) -> int:
         """Lines that the card may take: the list above keeps some."""
-        return self.room_beside_list(self.parent.size.height if isinstance(self.parent, Vertical) else 0)
+        return self.room_beside_list(self._talk.height)
+
+    @property
+    def _talk(self) -> Size:
+        """The cells of what it shares with the list."""
+        return self.parent.size if isinstance(self.parent, Vertical) else Size(0, 0)
 
     @staticmethod
     def room_beside_list(lines: int) -> int:
