@@ -13,12 +13,12 @@ if TYPE_CHECKING:
 TITLE: Final = "Where the season can still end"
 """How it is headed, wherever it is told."""
 
-ENDS: Final = ("if each goes on alone", "if both play the rest as well as is known")
+ENDS: Final = ("if each goes on alone", "if both go on as in the best plan known")
 """What the two ends of the band are."""
 
 SCOPE: Final = (
     "On the way from silo play, 0, to the best plan known, 100: where it would have ended had each gone on alone, and "
-    "had both played the rest as well as is known."
+    "had both gone on as in the best plan known."
 )
 """What the two columns of a season's bands are."""
 

@@ -82,21 +82,21 @@ def test_what_is_ranked_and_rated_is_on_record_as_it_stood_on_the_page(tmp_path:
             await sit(pilot)
             await page(pilot, "SurveyScreen")
             first = pilot.app.screen.query_one(Ranking).order
-            await press(pilot, "shift+down", "enter")  # as oneself: the first two change places, the third stays
+            await press(pilot, "shift+down", "a", "enter")  # as oneself: the first two change places, the third stays
             await page(pilot, "BriefScreen")
             await press(pilot, "escape")
             order = pilot.app.screen.query_one(Ranking).order
             assert order != first and sorted(order) == sorted(first)
             assert "2 of 6" in shown(pilot)
-            await press(pilot, "space", "down", "down", "space", "enter")  # the first to the third place
+            await press(pilot, "space", "down", "down", "space", "a", "enter")  # the first to the third place
             assert "3 of 6" in shown(pilot)
             believed = pilot.app.screen.query_one(Ranking).order
-            await press(pilot, "shift+down", "enter")
+            await press(pilot, "shift+down", "a", "enter")
             seen = pilot.app.screen.query_one(Ranking).order
             await pilot.click(Ranking, offset=(4, 0))  # by mouse: the first to the last place
             await pilot.click(Ranking, offset=(4, len(order) - 1))
             await settled(pilot)
-            await press(pilot, "enter")
+            await press(pilot, "a", "enter")
             await press(pilot, "right", "right", "down", "4", "5", "enter", "enter")
             await press(pilot, "enter")  # the other statement is left unanswered
             await page(pilot, "CurtainScreen")
@@ -155,24 +155,36 @@ def test_what_nobody_has_touched_is_left_unanswered(tmp_path: Path) -> None:
     run(journey())
 
 
-def test_a_list_is_kept_as_it_stands_once_it_was_taken_up_and_put_down(tmp_path: Path) -> None:
+def test_only_what_was_placed_has_a_place_of_its_own(tmp_path: Path) -> None:
     async def journey() -> None:
         async with playing(tmp_path, hot_seat(survey=True)) as pilot:
             await sit(pilot)
             await page(pilot, "SurveyScreen")
-            await press(pilot, "enter", "escape")  # nothing about the real work; the brief is put down
             order = pilot.app.screen.query_one(Ranking).order
+            await press(pilot, "end", "shift+up", "home", "down", "space", "up", "space", "enter")
+            await page(pilot, "BriefScreen")
+            await press(pilot, "escape")
+            kept = surveyed(tmp_path)["marketing"].ranking("before", "job")
+            assert kept is not None  # of the three that matter most one was named, and one moved below them
+            assert kept.ranks == {key: 1 if key == order[1] else 4 for key in order}
+            order, many = pilot.app.screen.query_one(Ranking).order, len(order)
             assert "Leave it unanswered" in shown(pilot)
-            await press(pilot, "down", "space")
+            await press(pilot, "end", "space")
             assert "Leave it unanswered" in shown(pilot)  # it is in the hand still
-            await press(pilot, "space")
+            await press(pilot, "home", "space")
             assert "Leave it unanswered" not in shown(pilot)
+            assert f"Placed: 1 of {many}" in shown(pilot)
             await press(pilot, "enter")
             assert "3 of 6" in shown(pilot)
-            assert "Leave it unanswered" in shown(pilot)
             kept = surveyed(tmp_path)["marketing"].ranking("before", "own")
             assert kept is not None
-            assert sorted(kept.ranks, key=kept.ranks.__getitem__) == list(order)
+            shared = round(sum(range(2, many + 1)) / (many - 1))
+            assert kept.ranks == {**dict.fromkeys(order, shared), order[-1]: 1}
+            order = pilot.app.screen.query_one(Ranking).order
+            await press(pilot, "a", "enter")  # all of it is right as it stands
+            kept = surveyed(tmp_path)["marketing"].ranking("before", "partner")
+            assert kept is not None
+            assert kept.ranks == dict(zip(order, range(1, many + 1), strict=True))
 
     run(journey())
 

@@ -97,7 +97,7 @@ BY_HAND = Band(2, 6, SeasonEnd(65_213.0, -12.4), SeasonEnd(120_000.0, 78.0), 9_0
 
 def test_a_band_is_told_in_points_and_money_and_that_the_best_plan_invests_while_silo_play_is_ahead() -> None:
     first, second, third = reach.sentences(BY_HAND)
-    assert first.startswith("At −12 if each goes on alone, at 78 if both play the rest as well as is known;")
+    assert first.startswith("At −12 if each goes on alone, at 78 if both go on as in the best plan known;")
     assert second == "In joint value €65,213 and €120,000; the months so far are worth €9,000."
     assert third.startswith("So far silo play is ahead of the best plan known, which invests first")
     assert len(reach.sentences(replace(BY_HAND, best_so_far=12_000.0))) == 2

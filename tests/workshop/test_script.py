@@ -205,7 +205,7 @@ def test_a_facilitator_rehearses_alone_with_a_sample_room(do: Do, tmp_path: Path
     assert (code, err) == (0, "")
     assert "pair 6 has played" in out
     assert "6 tables were read, in 12 acts." in out
-    assert "For these tables, in place of the words above" in out
+    assert "For these tables, if you like, beside the words above" in out
     folder = tmp_path / "table" / "ninety-minutes-sample-room"
     assert len(list(folder.rglob("act-*.toml"))) == 12
     code, _, err = do("lastmile workshop self-paced --rehearse")

@@ -200,7 +200,11 @@ class Choices(Static, can_focus=True):
 
 
 class Ranking(Static, can_focus=True):
-    """Names in an order. Space takes the one at the cursor up and puts it down; while it is held, arrows carry it."""
+    """Names in an order. Space takes the one at the cursor up and puts it down; while it is held, arrows carry it.
+
+    A list comes in an order that is nobody's. So a place counts as a person's only where they put something there; the
+    rest shares one place until it is said that all of it is right.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(
@@ -212,6 +216,7 @@ class Ranking(Static, can_focus=True):
         ),
         Binding("shift+up", "carry(-1)", "Carry up", show=False, id="ranking.carry-up", tooltip="One place up"),
         Binding("shift+down", "carry(1)", "Carry down", show=False, id="ranking.carry-down", tooltip="One place down"),
+        Binding("a", "place_all", "All as it stands", id="ranking.all", tooltip="Every name is where you want it"),
         Binding("home", "go(-99)", "First", show=False, id="ranking.first", tooltip="To the top; carries what is held"),
         Binding("end", "go(99)", "Last", show=False, id="ranking.last", tooltip="To the end; carries what is held"),
     ]
@@ -229,12 +234,25 @@ class Ranking(Static, can_focus=True):
         super().__init__(id=id)
         self._items: list[tuple[str, str]] = []  # key and name, in order
         self._at, self._held = 0, False
-        self.touched = False  # has anything been moved, or taken up and put down where it was?
+        self._placed: set[str] = set()  # keys of what was moved, or taken up and put down where it was
 
     @property
     def order(self) -> tuple[str, ...]:
         """The keys, what matters most first."""
         return tuple(key for key, _ in self._items)
+
+    @property
+    def placed(self) -> frozenset[str]:
+        """The keys of what a person has put where it stands."""
+        return frozenset(self._placed)
+
+    @property
+    def ranks(self) -> dict[str, int]:
+        """Places from 1 by key; what nobody has placed shares one, in the middle of where it stands."""
+        places = dict(zip(self.order, range(1, len(self._items) + 1), strict=True))
+        rest = [place for key, place in places.items() if key not in self._placed]
+        shared = round(sum(rest) / len(rest)) if rest else 0  # exact
+        return {key: place if key in self._placed else shared for key, place in places.items()}
 
     @property
     def at(self) -> str:
@@ -243,7 +261,7 @@ class Ranking(Static, can_focus=True):
 
     def ask(self, items: Sequence[tuple[str, str]]) -> None:
         """Put other names on the list, with the cursor on the first."""
-        self._items, self._at, self._held, self.touched = list(items), 0, False, False
+        self._items, self._at, self._held, self._placed = list(items), 0, False, set()
         self._draw()
 
     def action_go(self, by: int) -> None:
@@ -256,7 +274,8 @@ class Ranking(Static, can_focus=True):
 
     def action_hold(self) -> None:
         """Take the one at the cursor up, or put it down."""
-        self.touched = self.touched or self._held
+        if self._held:
+            self._placed.add(self.at)
         self._held = not self._held and bool(self._items)
         self._draw()
 
@@ -265,7 +284,13 @@ class Ranking(Static, can_focus=True):
         to = min(len(self._items) - 1, max(0, self._at + by))
         if to != self._at:
             self._items.insert(to, self._items.pop(self._at))
-            self._at, self.touched = to, True
+            self._at = to
+            self._placed.add(self.at)
+        self._draw()
+
+    def action_place_all(self) -> None:
+        """Say that everything is where it should be."""
+        self._placed, self._held = set(self.order), False
         self._draw()
 
     def action_point(self, at: int) -> None:
@@ -273,7 +298,8 @@ class Ranking(Static, can_focus=True):
         self.focus()
         if self._held:
             self.action_carry(at - self._at)
-            self._held, self.touched = False, True
+            self._placed.add(self.at)
+            self._held = False
         else:
             self._at, self._held = at, True
         self._draw()
@@ -288,10 +314,10 @@ class Ranking(Static, can_focus=True):
 
     def _draw(self) -> None:
         lines = []
-        for at, (_, name) in enumerate(self._items):
+        for at, (key, name) in enumerate(self._items):
             here = at == self._at
             sign = "↕" if here and self._held else "▸" if here else " "
-            text = Content(f"{sign} {at + 1:>2}  {name} ")
+            text = Content(f"{sign} {at + 1 if key in self._placed else '·':>2}  {name} ")
             if here and self.has_focus:
                 text = text.stylize("bold $block-cursor-foreground on $block-cursor-background")
             lines.append(text.stylize(Style.from_meta({"@click": f"point({at})"})))

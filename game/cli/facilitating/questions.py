@@ -69,7 +69,7 @@ def questions_of(
 
 def question_lines(paper: Paper, picked: Sequence[Picked]) -> list[str]:
     """The questions of one step, to be read aloud."""
-    lines = paper.heading("For these tables, in place of the words above") if picked else []
+    lines = paper.heading("For these tables, if you like, beside the words above") if picked else []
     for one in picked:
         lines += paper.paragraph(f"“{one.prompt.say}”", "    ", first="  - ")
         lines += paper.paragraph(f"{one.minutes} min. {one.because}", "      ", style="quiet")

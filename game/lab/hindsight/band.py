@@ -1,4 +1,4 @@
-"""The band: where a season can still end, between each going on alone and both playing the rest as well as is known.
+"""The band: where a season can still end, between each going on alone and both going on as in the best plan.
 
 Two replays of what is left, from the real state and with the season's own luck: silo play's rest, and the best plan's
 rest, which orders stock up to its own levels, whatever is in the house, and makes up for what it would have launched,
@@ -51,7 +51,7 @@ class Band:
         months: played.
         left: months to come.
         alone: if each goes on alone.
-        best: if both play the rest as well as is known; never less.
+        best: if both go on as in the best plan known; never less. Who plays better than that ends above it.
         so_far: joint value of the months played.
         silo_so_far: silo play's of the same months, with the same luck.
         best_so_far: the best plan's.

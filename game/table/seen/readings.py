@@ -20,17 +20,17 @@ from game.table.seen.observation import Constraint, Reading
 CONSTRAINTS: Final[Mapping[Seat, tuple[Constraint, ...]]] = MappingProxyType(
     {
         "marketing": (
-            Constraint("budget", "Budget", "The money for advertising, deals and research is nearly used up."),
-            Constraint("brand", "Brand", "Goodwill is below where the scorecard wants it."),
-            Constraint("leads", "Leads", "Too few people think of us when they want to buy."),
-            Constraint("price", "Price", "People look and do not buy: price or promise puts them off."),
+            Constraint("budget", "Budget", "What advertising, deals and research cost, against the budget."),
+            Constraint("brand", "Brand", "Goodwill, against where the scorecard wants it."),
+            Constraint("leads", "Leads", "How many think of us when they want to buy, against the target."),
+            Constraint("price", "Price", "How many look and then buy: price and promise decide."),
         ),
         "distribution": (
-            Constraint("stock", "Stock", "What customers want is more than what is on the shelf."),
-            Constraint("floor", "Floor", "The warehouse has more work than hours."),
-            Constraint("carriers", "Carriers", "The road takes nearly all the days that were promised."),
-            Constraint("budget", "Budget", "The money for extra hands and carriers is nearly used up."),
-            Constraint("people", "People", "The crew is tired from extra shifts."),
+            Constraint("stock", "Stock", "What customers want, against what is on the shelf."),
+            Constraint("floor", "Floor", "The work of the warehouse, against its hours."),
+            Constraint("carriers", "Carriers", "The days on the road, against the days that were promised."),
+            Constraint("budget", "Budget", "What extra hands and carriers cost, against the budget."),
+            Constraint("people", "People", "What extra shifts ask of the crew."),
         ),
     }
 )

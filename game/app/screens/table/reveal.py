@@ -30,6 +30,7 @@ from game.table.seen.observation import Observation
 from game.telling.beats import Beat, Key, beats_of
 from game.telling.board.pieces import STATIONS
 from game.telling.board.revealed import played_to, revealed_board
+from game.telling.phasing import Waiting
 
 STEP = 0.8
 """Seconds from station to station while the month plays."""
@@ -91,6 +92,10 @@ the best of both at once. At the end you may keep a line: it comes back in the d
         self._writers: list[Seat] = [seen.seat] if alone else list(SEATS)
         self._told = False  # has anything been shown yet?
         self._at = 0  # the beat; one past the last is the page with everything
+
+    def waits(self) -> tuple[Waiting, ...]:
+        """Nothing: what comes of the next month waits until this one has been seen."""
+        return ()
 
     def compose(self) -> ComposeResult:
         """The strip, the board, the page with its chart or a customer beside it, the line to keep."""

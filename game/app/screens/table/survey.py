@@ -59,8 +59,8 @@ before both of you open the debrief, and they change nothing in the season: they
 other.
 
 **↑ ↓** choose, **Space** takes one up and puts it down, **Shift+↑ ↓** carry at once; with the mouse, click one and then
-its place. **Enter** keeps the page; one that nobody has touched is left unanswered. To keep a list just as it stands,
-take one up and put it down. **Escape** passes all that is left of it.
+its place. Only what you have placed has a number; the others count as equal, and **a** places all as they stand.
+**Enter** keeps the page; one that nobody has touched is left unanswered. **Escape** passes all that is left of it.
 """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "keep", "Go on", id="survey.keep", tooltip="Keep what you gave on this page, and go on"),
@@ -148,8 +148,12 @@ take one up and put it down. **Escape** passes all that is left of it.
     def _about(self) -> None:
         text = ""
         if self._what in WHOSE:
-            at = self.query_one("#priorities", Ranking).at
-            text = next((one.means for one in self._view.priorities if one.key == at), "")
+            ranking = self.query_one("#priorities", Ranking)
+            text = next((one.means for one in self._view.priorities if one.key == ranking.at), "")
+            if 0 < len(ranking.placed) < len(ranking.order):
+                text += (
+                    f" Placed: {len(ranking.placed)} of {len(ranking.order)}; the others count as equal. a places all."
+                )
         elif any(self._answered) and not all(self._answered):
             text = "One of the two is still open. Answer it too, or press Delete on the other to take it back."
         said = self.query_one("#rating", ValueSheet).beside(Content.styled(text, "$quiet"))
@@ -162,7 +166,7 @@ take one up and put it down. **Escape** passes all that is left of it.
     def _touched(self) -> bool:
         """Has anything been given on this page?"""
         if self._what in WHOSE:
-            return self.query_one("#priorities", Ranking).touched
+            return bool(self.query_one("#priorities", Ranking).placed)
         return self.query_one("#rating", ValueSheet).typed is not None or any(self._answered)
 
     @property
@@ -185,8 +189,9 @@ take one up and put it down. **Escape** passes all that is left of it.
             if not self._touched:
                 self._leave()
                 return
-            most = TOP + 1 if self._what == "job" else len(ranking.order)
-            ranks = {key: min(place, most) for place, key in enumerate(ranking.order, 1)}
+            ranks = ranking.ranks
+            if self._what == "job":
+                ranks = {key: min(ranks[key], TOP + 1) if key in ranking.placed else TOP + 1 for key in ranks}
             shown = " ".join(one.key for one in self._view.listed[self._what])
             self._give(Rank(seat, moment, self._what, ranks, shown=shown))
         else:
