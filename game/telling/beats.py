@@ -20,14 +20,16 @@ from game.telling.clashing import Amount
 from game.telling.plots import Plot, plot_for
 from game.telling.readings import Compared, readings_of
 from game.telling.rows import VERDICTS, from_above, results, with_later
+from game.telling.talk import word_judged
 
 if TYPE_CHECKING:
     from game.lab.hindsight.band import Band
     from game.lab.hindsight.fit import Fit
 
 Key: TypeAlias = Literal[
-    "plans", "promise", "orders", "floor", "road", "customers", "clash", "recovery", "money", "fit", "band", "readings"
-]
+    "plans", "promise", "orders", "floor", "road", "customers", "clash", "recovery", "money", "fit", "band", "words",
+    "readings",
+]  # fmt: skip
 
 BEATS: Final[Mapping[Key, tuple[str, str]]] = MappingProxyType(
     {
@@ -39,6 +41,7 @@ BEATS: Final[Mapping[Key, tuple[str, str]]] = MappingProxyType(
         "money": ("The money", "joint value"),
         "fit": (fitting.TITLE, "would have fit better"),
         "band": (reach.TITLE, "of 100 at the end"),
+        "words": ("The words you gave each other", "kept"),
         "readings": ("How well you read each other", ""),
     }
 )
@@ -91,8 +94,10 @@ def beats_of(
         "money": _money(seen, month),
         "fit": _fit(fit),
         "band": _band(band),
+        "words": _words(seen, month, private),
         "readings": ("", "", ()),
     }
+    empty = {"words": not month.words, "readings": not month.readings, "band": band is None or bool(band.without)}
     beats = tuple(
         Beat(
             key, title, *told[key], short,
@@ -101,7 +106,7 @@ def beats_of(
             band if key == "band" else None,
         )
         for key, (title, short) in BEATS.items()
-        if (key != "readings" or month.readings) and (key != "band" or (band and not band.without))
+        if not empty.get(key)
     )  # fmt: skip
     return beats if whole is None else tuple(_with_chains(beats, seen, month, whole))
 
@@ -123,6 +128,13 @@ def _with_chains(beats: Sequence[Beat], seen: Observation, month: SharedMonth, w
         mended = recovery_links(seen, whole)
         if mended:
             yield Beat("recovery", "A promise holds again", "", "", (), links=mended, voice=voice_of(seen, whole, True))
+
+
+def _words(seen: Observation, month: SharedMonth, private: bool) -> tuple[str, str, tuple[str, ...]]:
+    """The words that were to hold in the month, each beside what was done."""
+    kept = sum(1 for one in month.words if one.kept)  # exact
+    lines = tuple(word_judged(seen, one, named=not private) for one in month.words)
+    return f"{kept} of {len(month.words)}", "kept", lines
 
 
 def _clashes(clashes: Sequence[ClashView], key: Key) -> tuple[tuple[str, str], ...]:

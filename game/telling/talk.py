@@ -140,9 +140,9 @@ def word_given(seen: Observation, word: GivenWord) -> str:
     return f"{who}: {held(seen, word.key, word.value, word.limit)}{in_month(seen, word.month)}{kept}"
 
 
-def word_judged(seen: Observation, word: GivenWord) -> str:
-    """At the reveal: whether a word was kept, in a sentence."""
-    gave, whose = ("You", "your") if word.by == seen.seat else (word.by.capitalize(), "its")
+def word_judged(seen: Observation, word: GivenWord, named: bool = False) -> str:
+    """At the reveal: whether a word was kept, in a sentence; `named` = both seats look on, and nobody is "you"."""
+    gave, whose = ("You", "your") if word.by == seen.seat and not named else (word.by.capitalize(), "its")
     was = held(seen, word.key, word.value, word.limit)
     if word.kept:
         return f"{gave} kept {whose} word: {was}."

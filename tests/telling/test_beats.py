@@ -1,6 +1,7 @@
 """The reveal, beat by beat: what it says of a month worked by hand, where a clash shows, and what both seats see."""
 
 from dataclasses import fields, replace
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -9,10 +10,14 @@ from game.figures import HARD
 from game.lab.hindsight.band import Band, SeasonEnd
 from game.lab.hindsight.fit import Fit, FitLine
 from game.rules.explain import Explanation
-from game.table.moves import Commit
+from game.seating.asked import NewTable
+from game.seating.requests import Observe, Play
+from game.seating.session import Session
+from game.table.moves import Commit, Predict, Reply, RequestSetting
 from game.table.seen.observation import ClashView, LedgerView, SharedMonth
 from game.table.seen.observing import observe
 from game.telling.beats import BEATS, beats_of
+from tests.seating.leaving import leave_talk
 from tests.table.tables import a_table, played
 
 BOTH_SEE = {
@@ -200,9 +205,11 @@ def test_three_bars_are_shown_of_a_clash_in_which_neither_plan_was_foolish_alone
 
 def test_the_beats_come_in_the_order_in_which_things_happened_and_readings_only_where_somebody_predicted() -> None:
     assert [one.key for one in beats_of(seen_by("marketing"))] == [
-        key for key in BEATS if key not in ("band", "readings")
+        key for key in BEATS if key not in ("band", "words", "readings")
     ]
-    assert list(BEATS) == ["promise", "orders", "floor", "road", "customers", "money", "fit", "band", "readings"]
+    assert list(BEATS) == [
+        "promise", "orders", "floor", "road", "customers", "money", "fit", "band", "words", "readings",
+    ]  # fmt: skip
 
 
 def test_every_beat_has_its_title_its_word_in_the_trail_and_its_caption() -> None:
@@ -226,3 +233,30 @@ def test_bars_are_named_and_coloured_by_whose_they_are() -> None:
     assert [(bar.name, bar.role) for bar in beat("money", seen).bars] == [
         ("Contribution margin", "primary"), ("Customer equity", "together"), ("Worth of stock", "distribution"),
     ]  # fmt: skip
+
+
+def test_a_word_given_has_a_beat_of_its_own_in_its_month_kept_or_not(tmp_path: Path) -> None:
+    asked = NewTable("cold-brew", ("marketing", "distribution"), "", "talk", 7)
+    with Session.create(asked, tmp_path) as session:
+        marketing, distribution = session.seat("marketing"), session.seat("distribution")
+        for month, temps in ((1, 0.0), (2, 1.0)):
+            for seat in (marketing, distribution):
+                one = seat.ask(Observe())
+                seat.ask(Play(Predict(seat.seat, one.constraints[0].key, one.lever_to_read, "", 3)))
+            marketing.ask(Play(RequestSetting("marketing", "temps", 1.0, "at-least")))
+            (request,) = [one for one in distribution.ask(Observe()).requests if one.status == "open"]
+            distribution.ask(Play(Reply("distribution", request.id, "yes")))
+            leave_talk(session)
+            marketing.ask(Play(Commit("marketing", {})))
+            distribution.ask(Play(Commit("distribution", {"temps": temps})))
+            for private in (True, False):
+                beats = {beat.key: beat for beat in beats_of(marketing.ask(Observe()), private)}
+                told = beats["words"]
+                assert (told.figure, told.caption) == (f"{int(temps)} of 1", "kept")
+                kept = "kept its word" if month == 2 else "did not keep its word"
+                assert told.lines[0].startswith(f"Distribution {kept}: Temps: at least 1")
+            assert list(beats)[-2:] == ["words", "readings"]
+            (own,) = beats_of(distribution.ask(Observe()), private=False)[-2].lines
+            assert own.startswith("Distribution ")
+            (own,) = beats_of(distribution.ask(Observe()))[-2].lines
+            assert own.startswith("You kept your word" if month == 2 else "You did not keep your word")

@@ -15,8 +15,8 @@ from textual.widgets import Button, Static
 
 from game.app.screens.page import leaving
 from game.app.screens.table.chair_page import ChairPage
-from game.app.widgets.choosing import Ranking
 from game.app.widgets.key_bar import KeyBar
+from game.app.widgets.ranking import Ranking
 from game.app.widgets.sheet import ValueSheet
 from game.figures import units
 from game.refusal import Refusal
@@ -277,28 +277,8 @@ def _rating_rows(partner: str) -> list[Settable]:
         return units(float(of)) if float(of) >= LOWEST else "open"
 
     return [
-        Settable(
-            "agree",
-            "You agree, 1 (not at all) to 7 (fully)",
-            "number",
-            LOWEST - 1.0,
-            1.0,
-            7.0,
-            1.0,
-            say=agreed,
-            quiet=True,
-            grain=1.0,
-        ),
-        Settable(
-            "others",
-            f"Of 100 in {partner}, how many agree",
-            "number",
-            -5.0,
-            0.0,
-            100.0,
-            5.0,
-            say=whole,
-            quiet=True,
-            grain=1.0,
-        ),
-    ]
+        Settable("agree", "You agree, 1 (not at all) to 7 (fully)", "number", LOWEST - 1.0, 1.0, 7.0, 1.0, say=agreed,
+                 quiet=True, grain=1.0),
+        Settable("others", f"Of 100 in {partner}, how many agree", "number", -5.0, 0.0, 100.0, 5.0, say=whole,
+                 quiet=True, grain=1.0),
+    ]  # fmt: skip
