@@ -10,6 +10,7 @@ import click
 
 from game.cli import completing
 from game.cli.options import PathWord, Whole, seed_option, structure_option
+from game.doors.files import read_bytes
 from game.doors.text import visible
 from game.refusal import Refusal
 
@@ -34,10 +35,8 @@ EXTRA = "Hosting a room needs the extra `host`: pip install 'lastmile-game[host]
               help="Which of this machine's addresses to listen at; 127.0.0.1 = this machine alone.")  # fmt: skip
 @click.option("--name", "names", metavar="NAME", multiple=True,
               help="A name that pages are asked for by, behind a proxy or a name server.")  # fmt: skip
-@click.option(
-    "--cert", type=PathWord(exists=True, dir_okay=False), metavar="FILE", help="A certificate, to serve by TLS."
-)
-@click.option("--key", type=PathWord(exists=True, dir_okay=False), metavar="FILE",
+@click.option("--cert", type=PathWord(dir_okay=False), metavar="FILE", help="A certificate, to serve by TLS.")
+@click.option("--key", type=PathWord(dir_okay=False), metavar="FILE",
               help="The key of the certificate.")  # fmt: skip
 @click.option("--folder", type=PathWord(file_okay=False), metavar="DIR",
               help="Where the room and its records are kept; by default a new folder beside your tables.")  # fmt: skip
@@ -58,6 +57,9 @@ def host(
     """
     if (cert is None) != (key is None):
         raise Refusal("expected --cert and --key together, given one of them.")
+    for one in (cert, key):
+        if one is not None:
+            read_bytes(one, "a file of TLS (PEM)")
     try:
         import segno  # noqa: F401
         import starlette  # noqa: F401

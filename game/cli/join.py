@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from game.cli.fullscreen import why_not
-from game.cli.options import PathWord, Whole, spoken_option
+from game.cli.options import PathWord, Whole, Word, spoken_option
 from game.doors.streams import asks_colour, drop_senseless_size
 from game.doors.text import visible
 from game.refusal import Refusal
@@ -26,9 +26,9 @@ EXTRA = "Joining a room needs the extra `host`: pip install 'lastmile-game[host]
 @click.command()
 @click.argument("address", metavar="ADDRESS")
 @click.option("--table", type=Whole(1, 100), metavar="N", help="Which table; by default the first with a free seat.")
-@click.option("--seat", type=click.Choice(["marketing", "distribution"]), help="Which seat of it.")
+@click.option("--seat", type=Word(["marketing", "distribution"]), help="Which seat of it.")
 @click.option("--name", metavar="NAME", default="", help="What the facilitator reads beside your seat, if you wish.")
-@click.option("--trust", type=PathWord(exists=True, dir_okay=False), metavar="FILE",
+@click.option("--trust", type=PathWord(dir_okay=False), metavar="FILE",
               help="A certificate (PEM) to trust: that of a room served by TLS on its own.")  # fmt: skip
 @click.option("--plain", is_flag=True, help="Play line by line instead of on a full screen.")
 @spoken_option()

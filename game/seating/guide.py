@@ -18,7 +18,8 @@ FILE: Final = "guide.toml"
 Step: TypeAlias = Literal["news", "read", "talk", "plan", "reveal"]
 At: TypeAlias = Literal[
     "masthead", "steps", "figures", "page", "levers", "panel", "board", "button", "keys",
-    "plans", "promise", "orders", "floor", "road", "customers", "clash", "recovery", "money", "fit", "band", "readings",
+    "plans", "promise", "orders", "floor", "road", "customers", "clash", "recovery", "money", "fit", "band", "words",
+    "readings",
 ]  # fmt: skip
 PLACES: Final = get_args(At)[:9]
 """Things on a table's screen that a hint may be about."""

@@ -19,6 +19,8 @@ from tests.house.checkout import ROOT
 WORDS = {
     "demo": ["demo", "first-day"],
     "play": ["play", "--plain", "first-day", "--record", "{tmp}/table.toml"],
+    "host": ["host", "nowhere"],
+    "join": ["join", "--plain", "127.0.0.1:9/j/ABC234"],
     "debrief": ["debrief", "{tmp}/none.toml"],
     "guide": ["guide"],
     "lab": ["lab", "simulate", "first-day", "--seasons", "5"],
@@ -28,6 +30,10 @@ WORDS = {
     "survey": ["survey", "{tmp}/survey.toml"],
     "workshop": ["workshop", "ninety-minutes"],
 }
+
+
+SILENT = ("debrief", "kit", "host", "join")
+"""Commands that print nothing of what they are asked for here."""
 
 
 def run(tmp_path: Path, words: list[str], redirect: str) -> CompletedProcess[bytes]:
@@ -75,7 +81,7 @@ def test_a_command_with_everything_closed_does_nothing_and_says_so_by_its_code(n
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
-@pytest.mark.parametrize("name", [name for name in WORDS if name not in ("debrief", "kit")])  # which print nothing here
+@pytest.mark.parametrize("name", [name for name in WORDS if name not in SILENT])
 def test_an_output_that_takes_no_more_is_named_with_what_to_do(name: str, tmp_path: Path) -> None:
     done = run(tmp_path, WORDS[name], ">/dev/full")
     assert (done.returncode, done.stderr.decode()) == (

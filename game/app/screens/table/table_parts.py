@@ -38,9 +38,6 @@ KEYS: Final = (
     Binding("escape", "leave_line", "Leave the line", id="table.leave-line", tooltip="Back from the line to the keys"),
     Binding("w", "why", "Why?", id="table.why", tooltip="What is behind a figure"),
     *showing("table"),
-    Binding(
-        "j", "room", "For a room", show=False, id="table.room", tooltip="The last month on a screen for all to see"
-    ),
     Binding("k", "coach", "Coach", id="table.coach", tooltip="What a good colleague would look at now"),
     Binding("g", "glossary", "Words", id="table.words", tooltip="What a word means"),
     Binding("r", "brief", "Brief", id="table.brief", tooltip="Read your brief again"),
