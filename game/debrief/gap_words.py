@@ -95,13 +95,17 @@ def left_open(given: Surveyed) -> list[str]:
 
 
 def widest(given: Surveyed, moment: str, seat: Seat) -> tuple[str, int, int] | None:
-    """The priority that a seat was most wrong about: its key, the rank expected, and the partner's own."""
+    """The priority that a seat was most wrong about: its key, the rank expected, and the partner's own.
+
+    None where nothing has a place in both lists: what somebody left where it stood says nothing about them.
+    """
     expected = given.survey.seats[seat].ranking(moment, "partner")
     own = given.survey.seats[other(seat)].ranking(moment, "own")
     if not expected or not own:
         return None
-    key = max(given.instrument.keys, key=lambda one: abs(expected.ranks[one] - own.ranks[one]))
-    return key, expected.ranks[key], own.ranks[key]
+    placed = [key for key in given.instrument.keys if key in expected.placed & own.placed]
+    key = max(placed, key=lambda one: abs(expected.ranks[one] - own.ranks[one]), default=None)
+    return None if key is None else (key, expected.ranks[key], own.ranks[key])
 
 
 def of_room(room: RoomGap) -> list[str]:

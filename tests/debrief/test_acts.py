@@ -159,6 +159,21 @@ def test_the_widest_gap_between_a_list_and_what_was_expected_of_it_is_a_truth() 
     assert widest({**ORDER, KEYS[0]: 2, KEYS[1]: 1}, ORDER) == []
 
 
+def test_what_was_left_where_it_stood_is_no_truth_about_anybody() -> None:
+    level = {**dict.fromkeys(KEYS, len(KEYS) // 2 + 1), KEYS[0]: 1}  # one thing was placed
+
+    def truths(expected: dict[str, int], own: dict[str, int]) -> list[str]:
+        ranks = Rank("marketing", "before", "partner", expected), Rank("distribution", "before", "own", own)
+        table = played(a_table(), *ranks)
+        of_pair = truths_of(act(months(table), 1).case, surveyed("x", table))
+        of_room = truths_of_room((), [surveyed(str(at), table) for at in range(6)])
+        return [one.key for one in (*of_pair, *of_room) if "ranking" in one.key]
+
+    assert truths(TURNED, ORDER) == ["ranking.marketing", "room.ranking.marketing.before"]
+    assert truths(level, TURNED) == ["ranking.marketing", "room.ranking.marketing.before"]  # the one that was placed
+    assert truths(level, ORDER) == truths(ORDER, level) == []
+
+
 def test_a_room_is_shown_what_its_people_did_together_and_few_answers_are_nobodys() -> None:
     loud = (typed("marketing", 1, 180.0), typed("distribution", 1, 90.0))
     one = replace(findings().case, typed=loud)

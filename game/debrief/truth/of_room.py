@@ -82,21 +82,20 @@ def _room_rankings(given: Sequence[Surveyed]) -> Iterator[Truth]:
         for moment in ("before", "after"):
             for keys in {one.instrument.keys for one in given}:
                 both = [
-                    (expected.ranks, own.ranks)
+                    (expected, own)
                     for one in given if one.instrument.keys == keys
                     if (expected := one.survey.seats[seat].ranking(moment, "partner"))
                     and (own := one.survey.seats[other(seat)].ranking(moment, "own"))
                 ]  # fmt: skip
-                if len(both) < FEW // 2 + 1:
-                    continue
                 for key in keys:
-                    thought, was = (fmean([ranks[at][key] for ranks in both]) for at in (0, 1))
+                    placed = [pair for pair in both if all(key in one.placed for one in pair)]
+                    if len(placed) < FEW // 2 + 1:
+                        continue
+                    thought, was = (fmean([pair[at].ranks[key] for pair in placed]) for at in (0, 1))
                     gap = abs(thought - was) / (len(keys) - 1)
                     if gap >= 0.25 and (best is None or gap > best[0]):
-                        name = next(
-                            one.name for table in given for one in table.instrument.priorities if one.key == key
-                        )
-                        best = gap, _room_ranking(seat, moment, name, thought, was, len(keys), len(both), gap)
+                        name = _name(given, key)
+                        best = gap, _room_ranking(seat, moment, name, thought, was, len(keys), len(placed), gap)
     if best:
         yield best[1]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
@@ -25,6 +26,12 @@ class Rank:
     # table knows
     paper: bool = False
     shown: str = ""  # the priorities' keys in the order in which they were listed, with spaces; "" = not known
+
+    @property
+    def placed(self) -> frozenset[str]:
+        """The priorities that share their rank with none: what is tied, or was left where it stood, has no place."""
+        taken = Counter(self.ranks.values())
+        return frozenset(key for key, rank in self.ranks.items() if taken[rank] == 1)
 
 
 @dataclass(frozen=True)
