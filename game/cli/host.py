@@ -11,7 +11,8 @@ import click
 from game.cli import completing
 from game.cli.options import PathWord, Whole, seed_option, structure_option
 from game.doors.files import read_bytes
-from game.doors.text import visible
+from game.doors.text import as_typed, visible
+from game.figures import several
 from game.refusal import Refusal
 
 if TYPE_CHECKING:
@@ -111,7 +112,7 @@ def host(
     except KeyboardInterrupt:
         pass
     finally:
-        click.echo(f"The room is saved. To go on with it: lastmile host --resume --folder {visible(str(where))}")
+        click.echo(f"The room is saved. To go on with it: lastmile host --resume --folder {as_typed(where)}")
 
 
 def _say(room: HostedRoom, address: str, lead: str, where: Path, reached: list[str], port: int) -> None:
@@ -120,7 +121,7 @@ def _say(room: HostedRoom, address: str, lead: str, where: Path, reached: list[s
 
     way_in = f"{address}/j/{room.head.code}"
     lines = [
-        f"The room is open: {room.head.title}, {len(room.tables())} tables.",
+        f"The room is open: {room.head.title}, {several(len(room.tables()), 'table')}.",
         "",
         f"Join at {address} with the code {room.head.code}, or scan:",
         qr_lines(way_in).rstrip() if os.environ.get("TERM", "dumb") != "dumb" else f"  {way_in}",

@@ -11,12 +11,11 @@ import click
 from game.cli.fullscreen import why_not
 from game.cli.options import PathWord, Whole, Word, spoken_option
 from game.doors.streams import asks_colour, drop_senseless_size
-from game.doors.text import visible
 from game.refusal import Refusal
 
 if TYPE_CHECKING:
     from game.host.far import FarSeat
-    from game.host.joining import Room
+    from game.host.joining import Address, Room
     from game.rules.levers import Seat
 
 KEPT = "Your seat is kept in the room. To go on:"
@@ -52,7 +51,8 @@ def join(
         raise Refusal(EXTRA) from None
     from game.host.joining import address_of
 
-    far, again = _seated(address, table, seat, name, trust), f"lastmile join {visible(address_of(address).base)}"
+    at = address_of(address)
+    far, again = _seated(at, table, seat, name, trust), f"lastmile join {at.base}"
     try:
         if plain or spoken:
             _at_the_prompt(far, spoken, f"{again} {'--spoken' if spoken else '--plain'}")
@@ -96,13 +96,13 @@ def _on_the_screen(far: FarSeat, again: str) -> None:
         raise SystemExit(app.return_code)
 
 
-def _seated(address: str, table: int | None, seat: str | None, name: str, trust: Path | None) -> FarSeat:
+def _seated(at: Address, table: int | None, seat: str | None, name: str, trust: Path | None) -> FarSeat:
     """The seat: the one that was joined from here before, or the one that is taken now."""
     from game.host.far import FarSeat
-    from game.host.joining import Room, address_of, keep_token, kept_token, trust_in
+    from game.host.joining import Room, keep_token, kept_token, trust_in
     from game.store.places import tables_folder
 
-    at, trusted, folder = address_of(address), trust_in(trust), tables_folder().parent
+    trusted, folder = trust_in(trust), tables_folder().parent
     another = at.link or table is not None or seat is not None  # than the seat that was joined before
     known = "" if another else kept_token(folder, at)
     if known:

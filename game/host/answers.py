@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable
+import asyncio
+from collections.abc import AsyncGenerator, AsyncIterator, Callable
 from typing import Final
 from urllib.parse import quote
 
@@ -70,6 +71,27 @@ def with_cookie(request: Request, answer: Response, name: str, token: str) -> Re
     else:
         answer.delete_cookie(name, path="/", secure=shared(request).secure, httponly=True, samesite="strict")
     return answer
+
+
+async def with_beats(changes: AsyncIterator[int]) -> AsyncGenerator[int | None, None]:
+    """Each revision when it comes, and None wherever `BEAT` has passed without one."""
+    step: asyncio.Future[int] | None = None
+    try:
+        while True:
+            step = step or asyncio.ensure_future(anext(changes))
+            done, _ = await asyncio.wait({step}, timeout=BEAT)
+            if not done:
+                yield None
+                continue
+            try:
+                revision = step.result()
+            except StopAsyncIteration:
+                return
+            step = None
+            yield revision
+    finally:
+        if step is not None:
+            step.cancel()
 
 
 def stream(changes: Callable[[], AsyncIterator[bool]]) -> Response:

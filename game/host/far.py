@@ -73,6 +73,9 @@ class FarSeat:
         token: of the seat.
         trust: what certificates are trusted; None = plain, or as this machine does.
 
+    Attributes:
+        revision: of the table, as far as it has been heard of; counted here, for a host that is begun anew counts anew.
+
     Raises:
         Refusal: when the line cannot be opened.
     """
@@ -82,7 +85,7 @@ class FarSeat:
         self._lock = threading.Lock()
         self._line: ClientConnection | None = None
         self._waiting: dict[int, tuple[str, Future[tuple[dict[str, Any], str]]]] = {}
-        self._number = self._revision = 0
+        self._number = self.revision = 0
         self._bells = WeakSet[Bell]()
         self._rung = threading.Condition()
         self._over = ""
@@ -103,8 +106,8 @@ class FarSeat:
         """
         if isinstance(request, Listen):
             self._bells.add(request.bell)
-            request.bell.ring(self._revision, bool(self._over))
-            revision: Any = self._revision
+            request.bell.ring(self.revision, bool(self._over))
+            revision: Any = self.revision
             return revision  # type: ignore[no-any-return]
         asked: Request[Any] = request
         if isinstance(asked, Play) and not asked.key:
@@ -205,15 +208,15 @@ class FarSeat:
     def wait(self, known: int, seconds: float) -> int:
         """The revision, once it is not the one that is known any more or the time is over."""
         with self._rung:
-            self._rung.wait_for(lambda: self._revision != known, seconds)
-            return self._revision
+            self._rung.wait_for(lambda: self.revision != known, seconds)
+            return self.revision
 
     def _ring(self) -> None:
         with self._rung:
-            self._revision += 1
+            self.revision += 1
             self._rung.notify_all()
         for bell in tuple(self._bells):
-            bell.ring(self._revision, bool(self._over))
+            bell.ring(self.revision, bool(self._over))
 
     def _end(self, why: str) -> None:
         with self._lock:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import zipfile
 from collections.abc import AsyncIterator
+from contextlib import aclosing
 from functools import partial
 from io import BytesIO
 
@@ -14,7 +15,7 @@ from starlette.routing import Route
 
 from game.doors.numbers import whole_number
 from game.host.acts import acts_of
-from game.host.answers import BEAT, LEAD, Shared, go_to, is_leader, page, shared, stream, with_cookie
+from game.host.answers import LEAD, Shared, go_to, is_leader, page, shared, stream, with_beats, with_cookie
 from game.host.guarding import read_form
 from game.host.leading import lead_deed, place_in, question_before
 from game.host.pictures import qr_picture
@@ -144,26 +145,13 @@ async def lead_changes(request: Request) -> Response:
 async def _changes(room: HostedRoom, after: int) -> AsyncIterator[bool]:
     bell = Bell()
     bell.ring(room.listen(bell))
-    changes = bell.changes()
-    step: asyncio.Task[int] | None = None
-    try:
-        while True:
-            step = step or asyncio.ensure_future(anext(changes))
-            done, _ = await asyncio.wait({step}, timeout=BEAT)
-            if not done:
+    async with aclosing(with_beats(bell.changes())) as revisions:
+        async for revision in revisions:
+            if revision is None:
                 yield room.clock is not None  # minutes have passed, which pages show
-                continue
-            try:
-                revision = step.result()
-            except StopAsyncIteration:
-                return
-            step = None
             # A host that was started again counts anew: what a page has seen of the one before is nothing here.
-            if revision > after or after > room.revision:
+            elif revision > after or after > room.revision:
                 yield True
-    finally:
-        if step is not None:
-            step.cancel()
 
 
 def _closed() -> Response:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator
+from contextlib import aclosing
 from functools import partial
 
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from game.host.answers import BEAT, SEAT, go_to, page, place_shown, shared, stream, with_cookie
+from game.host.answers import SEAT, go_to, page, place_shown, shared, stream, with_beats, with_cookie
 from game.host.guarding import read_form
 from game.host.pictures import qr_picture
 from game.host.room import HostedRoom
@@ -121,25 +122,10 @@ async def _changes(room: HostedRoom, place: Place, after: str) -> AsyncIterator[
         bell = Bell()
         client = held.session.seat(place[1])
         await asyncio.get_running_loop().run_in_executor(room.executors.moves, client.ask, Listen(bell))
-        changes = bell.changes()
-        step: asyncio.Task[int] | None = None
-        try:
-            while True:
-                step = step or asyncio.ensure_future(anext(changes))
-                done, _ = await asyncio.wait({step}, timeout=BEAT)
-                if not done:
-                    yield False
-                    continue
-                try:
-                    revision = step.result()
-                except StopAsyncIteration:
-                    return
-                step = None
-                if revision > known:
-                    yield True
-        finally:
-            if step is not None:
-                step.cancel()
+        async with aclosing(with_beats(bell.changes())) as revisions:
+            async for revision in revisions:
+                if revision is None or revision > known:
+                    yield revision is not None
 
 
 def _seated(request: Request) -> tuple[Place, Chair] | Response:

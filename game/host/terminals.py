@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from contextlib import suppress
+from typing import Final
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
@@ -21,7 +22,7 @@ from game.seating.chair import Chair
 from game.seating.requests import Play
 from game.seating.seat import Failed
 
-AT_ONCE = 8
+AT_ONCE: Final = 8
 """Requests of one line that may be worked on at the same time; further ones wait in the line."""
 NOBODY, ELSEWHERE, STOOD_IN, ENDED, BAD = 4401, 4403, 4409, 4410, 1003
 """Why a line is ended: no such token, the seat was taken at another device, a persona plays it, the room is closed, a

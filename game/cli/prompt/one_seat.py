@@ -27,6 +27,10 @@ class HeldElsewhere(SeatHeld, Protocol):
 
     mark: KeptMark
 
+    @property
+    def revision(self) -> int:
+        """Of the table, as far as it has been heard of."""
+
     def wait(self, known: int, seconds: float) -> int:
         """The revision, once it is not the one that is known any more or the time is over."""
 
@@ -81,9 +85,12 @@ class SeatAtPrompt:
         played = len(seen.shared)
         self._lines.say(panel.opening(self._chair, seen))
         told = ""
-        while len((seen := self._chair.seen()).shared) == played:
+        while True:
+            known, seen = self._held.revision, self._chair.seen()
+            if len(seen.shared) > played:
+                break
             if seen.at == "committed" or (seen.at == "plan" and seen.plan_waits):
-                told = self._wait(seen, told)
+                told = self._wait(seen, known, told)
                 continue
             told = ""
             if seen.at != "read":  # a partner is read unaided
@@ -92,19 +99,17 @@ class SeatAtPrompt:
         self._chair.clear()
         self._reveal()
 
-    def _wait(self, seen: Observation, told: str) -> str:
-        """Wait until something changes, or a line is typed; what was said of it."""
+    def _wait(self, seen: Observation, known: int, told: str) -> str:
+        """Wait until something changes after a revision, or the person leaves; what was said of it."""
         across = self._chair.partner
         says = f"Your plan is committed. Waiting for {across}, who is planning." if seen.at == "committed" else (
             f"Waiting for {across}, who has not left the talk yet."
         )  # fmt: skip
         if says != told:
             self._lines.tell(f"{says} It goes on by itself; type quit to leave.", "  ")
-        revision = self._held.wait(-1, 0.0)
-        if self._chair.seen() == seen:
-            self._held.wait(revision, LOOKS)
-        if self._lines.waits(0.0) and self._lines.read().strip().casefold() == "quit":
-            raise Left
+        while self._held.wait(known, LOOKS) == known:
+            if self._lines.waits(0.0) and self._lines.read().strip().casefold() == "quit":
+                raise Left
         return says
 
     def _reveal(self) -> None:

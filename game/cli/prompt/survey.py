@@ -12,10 +12,11 @@ from game.cli.telling.markdown import markdown_lines
 from game.doors.keyboards import usual_width
 from game.doors.numbers import whole_number
 from game.refusal import Refusal
-from game.rules.levers import SEATS, Seat, other
+from game.rules.levers import SEATS, Seat
 from game.table.survey.instrument import TOP, WHOSE, Priority, Statement
 from game.table.survey.moves import OpenDebrief, PassSurvey, Promise, Rank, Rate
 from game.table.survey.surveying import SurveyView
+from game.telling import rankings
 
 TITLES: Final[Mapping[str, str]] = MappingProxyType(
     {
@@ -194,34 +195,17 @@ def open_debrief(chairs: Mapping[Seat, PromptChair]) -> None:
 
 def side_by_side(chair: PromptChair) -> None:
     """What both ranked, beside what each expected of the other: the latest moment that both answered in part."""
-    view, paper = chair.survey(), chair.lines.paper
-    both = {chair.seat: view.own, other(chair.seat): view.partner}
-    for moment in ("after", "middle", "before"):
-        found = {(seat, whose): given.ranking(moment, whose) for seat, given in both.items() if given
-                 for whose in ("own", "partner")}  # fmt: skip
-        if found.get(("marketing", "own")) and found.get(("distribution", "own")):
-            break
-    else:
+    paper, lists = chair.lines.paper, rankings.side_by_side(chair.survey(), chair.seat)
+    if lists is None:
         return
-    rows = [("", "Marketing", "expected", "Distribution", "expected")]
-    for one in view.priorities:
-        cells = [
-            _cell(found.get(("marketing", "own")), one.key),
-            _cell(found.get(("distribution", "partner")), one.key),
-            _cell(found.get(("distribution", "own")), one.key),
-            _cell(found.get(("marketing", "partner")), one.key),
-        ]
-        rows.append((one.name, cells[0], cells[1], cells[2], cells[3]))
+    rows: list[Sequence[str]] = [("", "Marketing", "expected", "Distribution", "expected")]
+    rows += [(name, *("-" if rank is None else str(rank) for rank in ranks)) for name, ranks in lists.rows]
     chair.lines.say([*paper.heading("What matters to whom"), *paper.table(rows, head=True)])
     chair.lines.tell(
-        f"Ranks {moment} the season, 1 = matters most; beside each seat's own, what its partner expected. Look at the "
-        "two widest gaps together, and ask: how would I have known? One table proves nothing about anybody.",
+        f"Ranks {lists.moment} the season, 1 = matters most; beside each seat's own, what its partner expected. Look "
+        "at the two widest gaps together, and ask: how would I have known? One table proves nothing about anybody.",
         "  ",
     )
-
-
-def _cell(ranking: Rank | None, key: str) -> str:
-    return str(ranking.ranks[key]) if ranking else "-"
 
 
 def promise(chair: PromptChair) -> None:

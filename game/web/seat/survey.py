@@ -8,10 +8,9 @@ from typing import Final
 
 from game.debrief.prompts.choosing import Picked
 from game.debrief.prompts.shape import STEPS
-from game.rules.levers import Seat, other
 from game.table.survey.instrument import TOP, WHOSE
-from game.table.survey.moves import Rank
 from game.table.survey.surveying import SurveyView
+from game.telling import rankings
 from game.web.forms import button, folded, form, line
 from game.web.markup import Markup, el, section
 from game.web.prose import prose
@@ -112,29 +111,16 @@ def debrief_page(sight: Sight, view: SurveyView, picked: Sequence[Picked] | None
 
 def side_by_side(sight: Sight, view: SurveyView) -> Markup:
     """What both ranked beside what each expected of the other, of the latest moment that both answered."""
-    given = {sight.seat: view.own, other(sight.seat): view.partner}
-    for moment in ("after", "middle", "before"):
-        found = {(seat, whose): of.ranking(moment, whose) for seat, of in given.items() if of
-                 for whose in ("own", "partner")}  # fmt: skip
-        if found.get(("marketing", "own")) and found.get(("distribution", "own")):
-            break
-    else:
+    lists = rankings.side_by_side(view, sight.seat)
+    if lists is None:
         return Markup("")
-    columns: tuple[tuple[Seat, str], ...] = (
-        ("marketing", "own"), ("distribution", "partner"), ("distribution", "own"), ("marketing", "partner"),
-    )  # fmt: skip
     names = ("", "Marketing", "as distribution expected", "Distribution", "as marketing expected")
     rows = [
-        el("tr", el("th", one.name, scope="row"),
-           *(el("td", _rank_of(found.get((seat, whose)), one.key)) for seat, whose in columns))
-        for one in view.priorities
-    ]  # fmt: skip
+        el("tr", el("th", name, scope="row"), *(el("td", "–" if rank is None else str(rank)) for rank in ranks))
+        for name, ranks in lists.rows
+    ]
     head = el("thead", el("tr", [el("th", name, scope="col") for name in names]))
     return section("What matters to whom", el("div", el("table", head, el("tbody", rows)), class_="scroll"))
-
-
-def _rank_of(ranking: Rank | None, key: str) -> str:
-    return str(ranking.ranks[key]) if ranking else "–"
 
 
 def _question(sight: Sight, view: SurveyView, one: Picked) -> Markup:
